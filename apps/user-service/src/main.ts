@@ -1,0 +1,2 @@
+import { SystemClock } from '#libs/clock/clock.js';
+console.log(new SystemClock().now());
