@@ -1,0 +1,118 @@
+/**
+ * The effective configuration as one typed tree. It is read once, at start, by
+ * `loadConfig`, and handed to whoever needs a part of it: nothing else reads the environment.
+ */
+export interface Config {
+  /** NODE_ENV. Everything but `development` and `test` follows the rules for production. */
+  readonly environment: 'development' | 'test' | 'staging' | 'production';
+  readonly server: ServerConfig;
+  readonly log: LogConfig;
+  readonly database: DatabaseConfig;
+  /** Absent: limits and caches are kept in this process. */
+  readonly redis: RedisConfig | undefined;
+  readonly events: EventsConfig;
+  readonly auth: AuthConfig;
+  readonly rateLimiting: RateLimitingConfig;
+  readonly mail: MailConfig;
+}
+
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** API_VERSION: the routes stand under `/api/<version>`. */
+  readonly apiVersion: string;
+  /** Origin that clients see, without a trailing slash; every link is built from it, never from Host. */
+  readonly publicUrl: string;
+  /** Origins that browsers may call from; `*` alone means any, without credentials. */
+  readonly corsOrigins: readonly string[];
+  /** CIDRs of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** How long requests are still answered after SIGTERM while the pod leaves the Service. */
+  readonly drainDelayMs: number;
+  /** How long requests in flight may take to finish once the listener is closed. */
+  readonly shutdownTimeoutMs: number;
+  /** Longer than every proxy's idle timeout, or idle connections race with their close. */
+  readonly keepAliveTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly bodyLimitBytes: number;
+}
+
+export interface LogConfig {
+  readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly format: 'json' | 'pretty';
+}
+
+export interface DatabaseConfig {
+  readonly url: string;
+  /** Owner role, direct connection; the migrator's. Falls back to `url`. */
+  readonly migrationUrl: string;
+  readonly poolSize: number;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+}
+
+export interface RedisConfig {
+  readonly url: string;
+}
+
+export type EventsConfig =
+  | { readonly transport: 'in-process' }
+  | { readonly transport: 'kafka'; readonly brokers: readonly string[]; readonly topic: string };
+
+/** One family of root keys: the first makes, all verify. */
+export interface RootSecrets {
+  readonly current: string;
+  readonly accepted: readonly string[];
+}
+
+export interface AuthConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Wrap the signing keys of access tokens. */
+  readonly accessRoots: RootSecrets;
+  /** Make and verify MACs: refresh tokens, codes, links, cursors. */
+  readonly refreshRoots: RootSecrets;
+  /** Encrypts stored user secrets. */
+  readonly dataKey: string;
+  readonly accessTokenSeconds: number;
+  /** Idle expiry: a session not refreshed for so long is over. */
+  readonly refreshTokenSeconds: number;
+  /** Absolute expiry of a session, however active. */
+  readonly sessionSeconds: number;
+  readonly reuseIntervalSeconds: number;
+  readonly maxSessions: number;
+  readonly revocationBoundMs: number;
+  readonly revocationPollMs: number;
+  readonly signingKeyRotationSeconds: number;
+  readonly password: PasswordConfig;
+  readonly registration: RegistrationConfig;
+}
+
+export interface PasswordConfig {
+  readonly minLength: number;
+  readonly memoryKiB: number;
+  readonly iterations: number;
+  readonly parallelism: number;
+  /** Hashes at once; undefined: as many as the CPU quota has cores. */
+  readonly concurrency: number | undefined;
+  /** Hashes waiting; one more is refused with 503. */
+  readonly queueSize: number;
+}
+
+export interface RegistrationConfig {
+  readonly seconds: number;
+  readonly attempts: number;
+  readonly resendSeconds: number;
+}
+
+export interface RateLimitingConfig {
+  readonly windowMs: number;
+  readonly maxAnonymous: number;
+  readonly maxAuthenticated: number;
+}
+
+export type MailConfig = { readonly from: string } & (
+  | { readonly transport: 'smtp'; readonly url: string }
+  | { readonly transport: 'http'; readonly url: string }
+  | { readonly transport: 'development' }
+);
