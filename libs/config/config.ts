@@ -14,6 +14,7 @@ export interface Config {
   readonly auth: AuthConfig;
   readonly rateLimiting: RateLimitingConfig;
   readonly mail: MailConfig;
+  readonly audit: AuditConfig;
 }
 
 export interface ServerConfig {
@@ -109,6 +110,11 @@ export interface RateLimitingConfig {
   readonly windowMs: number;
   readonly maxAnonymous: number;
   readonly maxAuthenticated: number;
+}
+
+export interface AuditConfig {
+  /** AUDIT_SERVICE_URL. Absent: security events stay in the database and the event stream. */
+  readonly serviceUrl: string | undefined;
 }
 
 export type MailConfig = { readonly from: string } & (
