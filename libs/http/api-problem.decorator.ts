@@ -1,0 +1,32 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto.js';
+
+const DESCRIPTIONS: Record<number, string> = {
+  400: 'The request is not valid.',
+  401: 'No valid access token, or wrong credentials.',
+  403: 'The caller may not do this.',
+  404: 'Not found.',
+  413: 'The body is too large.',
+  415: 'The media type is not understood.',
+  429: 'Too many requests; Retry-After says when to try again.',
+  500: 'A fault of the service.',
+  503: 'The service cannot answer now; Retry-After says when to try again.',
+};
+/** What any route can answer, whatever it does. */
+const ALWAYS = [429, 500, 503];
+
+/** Documents the errors of an operation (or of all of a controller): those given and those that any route has. */
+export function ApiProblems(...statuses: number[]): ClassDecorator & MethodDecorator {
+  const all = [...new Set([...statuses, ...ALWAYS])];
+  return applyDecorators(
+    ApiExtraModels(ProblemDto),
+    ...all.map((status) =>
+      ApiResponse({
+        status,
+        description: DESCRIPTIONS[status] ?? 'Error.',
+        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+      }),
+    ),
+  );
+}

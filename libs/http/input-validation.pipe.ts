@@ -1,0 +1,58 @@
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { type InputFault, ValidationFailedError } from './validation-failed.error.js';
+
+/** Checks bodies, queries and parameters against their class; unknown fields are refused. */
+@Injectable()
+export class InputValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      stopAtFirstError: true,
+      validationError: { target: false, value: false },
+      exceptionFactory: (errors) => new ValidationFailedError(errors.flatMap((error) => faultsOf(error, ''))),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && !isObject(value) && isClass(metadata.metatype)) {
+      throw new ValidationFailedError([{ pointer: '#', detail: 'must be a JSON object' }]);
+    }
+    try {
+      return await super.transform(value, metadata);
+    } catch (error) {
+      if (error instanceof ValidationFailedError && metadata.type !== 'body') {
+        throw new ValidationFailedError(error.faults.map(asParameter));
+      }
+      throw error;
+    }
+  }
+}
+
+function faultsOf(error: ValidationError, parent: string): InputFault[] {
+  const path = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
+    pointer: `#${path}`,
+    detail: constraint === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
+}
+
+function withoutName(message: string, property: string): string {
+  return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+}
+
+function asParameter(fault: InputFault): InputFault {
+  return { parameter: fault.pointer?.replace(/^#\//, ''), detail: fault.detail };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isClass(metatype: unknown): boolean {
+  return typeof metatype === 'function' && ![String, Boolean, Number, Array, Object].includes(metatype as never);
+}

@@ -1,0 +1,38 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+
+@ApiSchema({ name: 'InputFault' })
+export class InputFaultDto {
+  @ApiPropertyOptional({ example: '#/email', description: 'JSON pointer into the body (RFC 6901).' })
+  pointer?: string;
+
+  @ApiPropertyOptional({ example: 'limit', description: 'Name of the query or path parameter.' })
+  parameter?: string;
+
+  @ApiProperty({ example: 'must be an email' })
+  detail: string;
+}
+
+/** The body of every error (RFC 9457). */
+@ApiSchema({ name: 'Problem' })
+export class ProblemDto {
+  @ApiProperty({ format: 'uri', example: 'https://id.example.com/docs/errors/validation_failed' })
+  type: string;
+
+  @ApiProperty({ example: 'The request is not valid.' })
+  title: string;
+
+  @ApiProperty({ example: 400, type: 'integer' })
+  status: number;
+
+  @ApiPropertyOptional()
+  detail?: string;
+
+  @ApiProperty({ example: 'validation_failed', description: 'Stable; clients branch on it.' })
+  code: string;
+
+  @ApiProperty({ description: 'Finds the request in the logs.' })
+  traceId: string;
+
+  @ApiPropertyOptional({ type: [InputFaultDto] })
+  errors?: InputFaultDto[];
+}

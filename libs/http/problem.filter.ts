@@ -1,0 +1,69 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseUnavailable } from '#libs/database/database-unavailable.js';
+import { DomainError, type ProblemDetails } from './domain-error.js';
+import { databaseUnavailableProblem, httpProblem } from './http-problems.js';
+
+type CodedProblem = ProblemDetails & { code: string };
+
+/** The one place where an error becomes an answer: `application/problem+json` (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  /** @param typeBase URL under which each code has its page; ends without a slash. */
+  constructor(private readonly typeBase: string) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.log(error, problem);
+    if (reply.sent) return;
+    void reply
+      .status(problem.status)
+      .headers({ 'Cache-Control': 'no-store', ...problem.headers })
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(this.body(problem, request)));
+  }
+
+  private body(problem: CodedProblem, request: FastifyRequest): Record<string, unknown> {
+    return {
+      type: `${this.typeBase}/${problem.code}`,
+      title: problem.title,
+      status: problem.status,
+      detail: problem.detail,
+      code: problem.code,
+      traceId: request.id,
+      ...problem.extensions,
+    };
+  }
+
+  private log(error: unknown, problem: CodedProblem): void {
+    // A failed query carries its parameters; only its message and stack may be logged.
+    const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+    if (problem.status === 500) this.logger.error({ msg: message, stack });
+    else this.logger.warn({ msg: message, code: problem.code });
+  }
+}
+
+function problemOf(error: unknown): CodedProblem {
+  if (error instanceof DomainError) return { ...error.problem(), code: error.code };
+  if (isDatabaseUnavailable(error)) return databaseUnavailableProblem();
+  const status = statusOf(error);
+  if (status === undefined || status >= 500) return httpProblem(status === 503 ? 503 : 500);
+  return { ...httpProblem(status), status, detail: clientDetail(error, status) };
+}
+
+/** Nest's exceptions have getStatus(); Fastify's errors (body parsing, limits) have statusCode. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function clientDetail(error: unknown, status: number): string | undefined {
+  if (status === 400 && error instanceof Error) return 'The body is not valid JSON, or the address is malformed.';
+  return undefined;
+}
