@@ -1,0 +1,2 @@
+/** What an account may do. */
+export type Role = 'user' | 'admin';
