@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config, PasswordConfig } from '#libs/config/config.js';
+import { HashAdmission } from './hash-admission.js';
+import { normalizePassword } from './password-policy.js';
+
+/** argon2id (RFC 9106), in the PHC string format. */
+@Injectable()
+export class PasswordHasher {
+  private readonly cost: PasswordConfig;
+  private decoy: Promise<string> | undefined;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly admission: HashAdmission,
+  ) {
+    this.cost = config.auth.password;
+  }
+
+  async hash(password: string): Promise<string> {
+    return this.admission.run(() => this.hashNow(password));
+  }
+
+  /**
+   * Whether the password belongs to the hash. Without a hash the same work is done on a decoy
+   * and the answer is false, so that time does not tell whether there is an account.
+   */
+  async verify(passwordHash: string | null | undefined, password: string): Promise<boolean> {
+    this.decoy ??= this.hashNow('');
+    const against = passwordHash ?? (await this.decoy);
+    const matches = await this.admission.run(() => verify(against, normalizePassword(password)));
+    return matches && passwordHash !== null && passwordHash !== undefined;
+  }
+
+  /** Whether the hash was made with other costs than today's. */
+  needsRehash(passwordHash: string): boolean {
+    const { memoryKiB, iterations, parallelism } = this.cost;
+    return !passwordHash.includes(`$argon2id$v=19$m=${memoryKiB},t=${iterations},p=${parallelism}$`);
+  }
+
+  private async hashNow(password: string): Promise<string> {
+    return hash(normalizePassword(password), {
+      algorithm: Algorithm.Argon2id,
+      memoryCost: this.cost.memoryKiB,
+      timeCost: this.cost.iterations,
+      parallelism: this.cost.parallelism,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Clock } from '#libs/clock/clock.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { KeyRing } from '../keys/key-ring.js';
+import { SIGNING_ALGORITHM } from '../keys/signing-key-material.js';
+import type { AccessTokenClaims } from './access-token.claims.js';
+
+/** `client_id` of sessions that this service's own sign-in makes. */
+export const FIRST_PARTY_CLIENT = 'first-party';
+const TYPE = 'at+jwt';
+/** A compact JWS of ours is well below this many characters. */
+const MAX_TOKEN_LENGTH = 4096;
+
+export type AccessTokenSubject = Pick<AccessTokenClaims, 'sub' | 'client_id' | 'sid' | 'gen' | 'roles' | 'ver'>;
+
+export interface VerifiedAccessToken {
+  claims: AccessTokenClaims;
+  kid: string;
+}
+
+/** Makes and verifies access tokens: JWT profile of RFC 9068, checks of RFC 8725. */
+@Injectable()
+export class AccessTokens {
+  constructor(
+    private readonly jwt: JwtService,
+    private readonly keys: KeyRing,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async issue(subject: AccessTokenSubject): Promise<string> {
+    const { kid, privateKey } = await this.keys.signingKey();
+    const iat = this.nowSeconds();
+    const claims: AccessTokenClaims = {
+      iss: this.config.auth.issuer,
+      aud: this.config.auth.audience,
+      iat,
+      exp: iat + this.config.auth.accessTokenSeconds,
+      jti: uuidv7(),
+      ...subject,
+    };
+    const header = { alg: SIGNING_ALGORITHM, typ: TYPE, kid } as const;
+    return this.jwt.sign(claims, { algorithm: SIGNING_ALGORITHM, privateKey, header });
+  }
+
+  /** The claims of a token that is ours and has not expired; undefined for anything else. Says nothing of revocation. */
+  async verify(token: string): Promise<VerifiedAccessToken | undefined> {
+    const kid = keyIdOf(token);
+    const publicKey = kid === undefined ? undefined : await this.keys.verifyingKey(kid);
+    if (kid === undefined || !publicKey) return undefined;
+    try {
+      const claims = this.jwt.verify<AccessTokenClaims>(token, {
+        // Nest's type lacks KeyObject, which jsonwebtoken takes without parsing it again each time.
+        publicKey: publicKey as unknown as Buffer,
+        algorithms: [SIGNING_ALGORITHM],
+        issuer: this.config.auth.issuer,
+        audience: this.config.auth.audience,
+        clockTimestamp: this.nowSeconds(),
+      });
+      return { claims, kid };
+    } catch {
+      return undefined;
+    }
+  }
+
+  private nowSeconds(): number {
+    return Math.floor(this.clock.now().getTime() / 1000);
+  }
+}
+
+/** The `kid` of a token whose header says that it is an access token (RFC 9068 §4). */
+function keyIdOf(token: string): string | undefined {
+  if (token.length > MAX_TOKEN_LENGTH) return undefined;
+  try {
+    const header: unknown = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());
+    const { typ, kid } = header as { typ?: unknown; kid?: unknown };
+    return String(typ).toLowerCase().replace(/^application\//, '') === TYPE && typeof kid === 'string' ? kid : undefined;
+  } catch {
+    return undefined;
+  }
+}

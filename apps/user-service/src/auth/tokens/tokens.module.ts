@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { KeysModule } from '../keys/keys.module.js';
+import { AccessTokens } from './access-tokens.js';
+import { RootsModule } from './roots.module.js';
+
+@Module({
+  imports: [JwtModule.register({}), KeysModule, RootsModule],
+  providers: [AccessTokens],
+  exports: [AccessTokens, RootsModule],
+})
+export class TokensModule {}
