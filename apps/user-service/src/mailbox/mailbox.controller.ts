@@ -1,0 +1,44 @@
+import { Controller, Get, Header, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { DevelopmentTransport, KeptMail } from '#libs/mail/development.transport.js';
+import { MailTransport } from '#libs/mail/mail-transport.js';
+import { Public } from '../auth/access/public.decorator.js';
+import { MAIL_POLICY, PAGE, PAGE_POLICY } from './mailbox.page.js';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** What the service would have mailed, for developers and tests. */
+@Public()
+@ApiExcludeController()
+@Controller('dev')
+export class MailboxController {
+  constructor(@Inject(MailTransport) private readonly transport: DevelopmentTransport) {}
+
+  @Get('mailbox')
+  @Header('content-type', HTML)
+  @Header('content-security-policy', PAGE_POLICY)
+  page(): string {
+    return PAGE;
+  }
+
+  @Get('mailbox.json')
+  @Header('cache-control', 'no-store')
+  messages(@Query('to') to?: string) {
+    const address = typeof to === 'string' ? to : undefined;
+    return { messages: this.transport.messages(address).map(toJson) };
+  }
+
+  @Get('mailbox/:id/html')
+  @Header('content-type', HTML)
+  @Header('content-security-policy', MAIL_POLICY)
+  @Header('x-frame-options', 'SAMEORIGIN')
+  html(@Param('id') id: string): string {
+    const mail = this.transport.message(id);
+    if (!mail) throw new NotFoundException();
+    return mail.html;
+  }
+}
+
+function toJson({ id, to, subject, text, html, code, sentAt }: KeptMail) {
+  return { id, to, subject, text, html, code: code ?? null, sentAt: sentAt.toISOString() };
+}

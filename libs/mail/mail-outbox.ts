@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { MailOutboxRepository, type NewMail } from './mail-outbox.repository.js';
+
+/** Where a capability leaves mail, in the transaction of the state that the mail is about. */
+@Injectable()
+export class MailOutbox {
+  constructor(private readonly repository: MailOutboxRepository) {}
+
+  /** Writes one row. After the commit call `MailDispatcher.wake()`, or it goes out with the next poll. */
+  async enqueue(manager: EntityManager, mail: NewMail): Promise<void> {
+    await this.repository.insert(manager, uuidv7(), mail);
+  }
+
+  /**
+   * Deletes up to 5000 mails that were sent or dropped over 7 days ago, or given up over 30 days ago.
+   * @returns how many were deleted
+   */
+  async deleteEnded(): Promise<number> {
+    return this.repository.deleteEnded();
+  }
+}

@@ -1,0 +1,39 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class CreateMailOutbox1795000000500 implements MigrationInterface {
+  readonly name = 'CreateMailOutbox1795000000500';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE mail_outbox (
+        id uuid NOT NULL,
+        template text NOT NULL,
+        recipient text NOT NULL,
+        params jsonb NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        attempts integer NOT NULL DEFAULT 0,
+        next_attempt_at timestamptz NOT NULL DEFAULT now(),
+        sent_at timestamptz,
+        dropped_at timestamptz,
+        failed_at timestamptz,
+        last_error text,
+        CONSTRAINT pk_mail_outbox PRIMARY KEY (id),
+        CONSTRAINT ck_mail_outbox_one_end CHECK (num_nonnulls(sent_at, dropped_at, failed_at) <= 1),
+        CONSTRAINT ck_mail_outbox_last_error CHECK (char_length(last_error) <= 200)
+      )`);
+    await queryRunner.query(`
+      CREATE INDEX ix_mail_outbox_due ON mail_outbox (next_attempt_at)
+      WHERE sent_at IS NULL AND dropped_at IS NULL AND failed_at IS NULL`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    const [{ unsent }] = (await queryRunner.query(`
+      SELECT EXISTS (
+        SELECT 1 FROM mail_outbox WHERE sent_at IS NULL AND dropped_at IS NULL AND failed_at IS NULL
+      ) AS unsent`)) as [{ unsent: boolean }];
+    if (unsent) {
+      throw new Error('mail_outbox holds mail that is not sent yet: let it be sent, or delete those rows, first.');
+    }
+    await queryRunner.query('DROP TABLE mail_outbox');
+  }
+}
