@@ -17,7 +17,8 @@ export interface Kind<T> {
 }
 
 /** Defaults may differ by environment; staging takes production's, test takes development's. */
-export type DefaultText = string | { readonly production: string; readonly development: string; readonly test?: string };
+export type DefaultText =
+  string | { readonly production: string; readonly development: string; readonly test?: string };
 
 /** A value made from others when nobody gave one. */
 export interface Fallback {
@@ -48,17 +49,18 @@ interface Provided {
 }
 
 /** One setting: the only source of its parsing, its problems, its documentation and its print. */
-export type Setting<T = unknown> = Described<T> & Provided & { readonly typed?: T };
+export type Setting<T = unknown> = Described<T> & Provided;
 
-type AlwaysPresent = { readonly default: DefaultText } | { readonly fallback: Fallback } | { readonly required: 'always' };
+type AlwaysPresent =
+  { readonly default: DefaultText } | { readonly fallback: Fallback } | { readonly required: 'always' };
 
 /** A setting that has a value in every valid configuration. */
 export function setting<T>(spec: Described<T> & Provided & AlwaysPresent): Setting<T> {
   return spec;
 }
 
-/** A setting that may be absent. */
-export function optional<T>(spec: Described<T> & { readonly required?: undefined }): Setting<T | undefined> {
+/** A setting that may be absent, although there may be a fallback in some environments. */
+export function optional<T>(spec: Described<T> & { readonly fallback?: Fallback }): Setting<T | undefined> {
   return spec;
 }
 

@@ -1,0 +1,50 @@
+import { assembleConfig } from './assemble-config.js';
+import type { Config } from './config.js';
+import { ConfigurationError } from './configuration-error.js';
+import { maskText } from './mask-text.js';
+import { resolveSettings } from './resolve-settings.js';
+import { choosePartsProblems } from './rules/choose-parts.js';
+import { consistencyProblems } from './rules/consistency.js';
+import type { SettingValues } from './settings/all-settings.js';
+import { type ConfigInput, Sources } from './sources.js';
+
+/** Where one setting's value came from. */
+export interface ConfigSource {
+  /** Environment variable. */
+  readonly name: string;
+  /** Text in the setting's format, secrets masked; undefined: not set. */
+  readonly value: string | undefined;
+  /** `default`, `env NAME`, `file NAME_FILE`, `.env NAME`, `config.yaml:path`, `generated` or `not set`. */
+  readonly source: string;
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly sources: readonly ConfigSource[];
+}
+
+/**
+ * The environment over `.env` (outside production) over `config.yaml` over defaults.
+ *
+ * @throws ConfigurationError with every problem at once, by name and never by value.
+ */
+export function loadConfig(input: ConfigInput): LoadedConfig {
+  const sources = new Sources(input);
+  const resolved = resolveSettings(sources);
+  const problems = [
+    ...sources.problems,
+    ...resolved.problems,
+    ...choosePartsProblems(resolved),
+    ...consistencyProblems(resolved),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return {
+    // Without problems every value is there.
+    config: assembleConfig(resolved.values as SettingValues),
+    sources: resolved.effective.map(({ setting, text, source }) => ({
+      name: setting.name,
+      value: text === undefined ? undefined : maskText(setting, text),
+      source,
+    })),
+  };
+}

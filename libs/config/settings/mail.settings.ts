@@ -1,0 +1,34 @@
+import { mailbox } from '../kinds/network.js';
+import { url } from '../kinds/url.js';
+import { optional, setting } from '../setting.js';
+
+export const mailSettings = {
+  smtpUrl: optional({
+    name: 'SMTP_URL',
+    path: 'mail.smtp_url',
+    help: 'Mail server. Without it and EMAIL_SERVICE_URL, mail outside production goes to the development mailbox.',
+    kind: url({ schemes: ['smtp', 'smtps'], example: 'smtp://user:password@host:587' }),
+    secret: true,
+  }),
+  emailServiceUrl: optional({
+    name: 'EMAIL_SERVICE_URL',
+    path: 'mail.service_url',
+    help: 'HTTP endpoint of a mail service, instead of SMTP_URL.',
+    kind: url({ schemes: ['http', 'https'], example: 'https://host/path' }),
+    secret: true,
+  }),
+  mailFrom: setting({
+    name: 'MAIL_FROM',
+    path: 'mail.from',
+    help: 'Sender of every mail.',
+    kind: mailbox,
+    fallback: {
+      source: 'derived',
+      describe: 'no-reply@ the host of PUBLIC_URL',
+      text: (valueOf) => {
+        const publicUrl = valueOf('PUBLIC_URL');
+        return typeof publicUrl === 'string' ? `no-reply@${new URL(publicUrl).hostname}` : undefined;
+      },
+    },
+  }),
+};
