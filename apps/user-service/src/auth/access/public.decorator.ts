@@ -1,4 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 
 export const PUBLIC = 'access:public';
-export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Anybody may call this route, without an access token. */
+export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC, true);

@@ -1,0 +1,24 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '../../users/role.js';
+
+/** Who calls: the user and the session that the access token names. */
+export interface Principal {
+  userId: string;
+  sessionId: string;
+  clientId: string;
+  roles: readonly Role[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal?: Principal;
+  }
+}
+
+/** The caller of a guarded route. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!principal) throw new Error('A route takes the caller without being guarded.');
+  return principal;
+});

@@ -1,0 +1,141 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '#libs/clock/clock.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
+import { RevocationError } from './revocation.errors.js';
+import { RevocationList, type RevocationEntry } from './revocation-list.js';
+import { RevocationPoller, type FeedPosition } from './revocation-poll.js';
+
+const PRUNE_EVERY_POLLS = 100;
+
+/**
+ * What this pod knows of revocations, and how old that knowledge is. Nothing is accepted on
+ * knowledge older than the bound: the pod asks again, and if it cannot know it answers 503.
+ */
+@Injectable()
+export class RevocationFeed implements OnApplicationShutdown {
+  private readonly logger = new Logger(RevocationFeed.name);
+  private readonly poller: RevocationPoller;
+  private readonly boundMs: number;
+  private readonly intervalMs: number;
+  private list = new RevocationList();
+  private position: FeedPosition | undefined;
+  /** Monotonic start of the last poll that succeeded, in ms. */
+  private freshAt = Number.NEGATIVE_INFINITY;
+  private running: Promise<void> | undefined;
+  private queued: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private polls = 0;
+  private failing = false;
+
+  constructor(
+    private readonly clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.boundMs = config.auth.revocationBoundMs;
+    this.intervalMs = config.auth.revocationPollMs;
+    this.poller = new RevocationPoller(config.database.url, this.boundMs);
+  }
+
+  /** Starts polling; the first poll reads everything that still matters. */
+  start(): void {
+    if (!this.timer && !this.stopped) void this.tick();
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.poller.close();
+  }
+
+  /** Milliseconds since the start of the last good poll; Infinity before the first. */
+  ageMs(): number {
+    return performance.now() - this.freshAt;
+  }
+
+  get size(): number {
+    return this.list.size;
+  }
+
+  /** Whether a token was revoked. Throws `revocation_unknown` rather than answer from old knowledge. */
+  async isRevoked(claims: AccessTokenClaims, kid: string): Promise<boolean> {
+    if (this.ageMs() > this.boundMs) await this.pollBegunFromNow();
+    return this.list.isRevoked(claims, kid);
+  }
+
+  /** Takes entries that this pod has just committed, without waiting for its next poll. */
+  apply(entries: readonly RevocationEntry[]): void {
+    for (const entry of entries) this.list.add(entry);
+  }
+
+  /** All callers share one poll; it must begin after they came, so a running one does not count. */
+  private async pollBegunFromNow(): Promise<void> {
+    try {
+      if (this.running) {
+        this.queued ??= this.running.catch(() => {}).then(() => {
+          this.queued = undefined;
+          return this.poll();
+        });
+        await this.queued;
+      } else {
+        await this.poll();
+      }
+    } catch (error) {
+      throw new RevocationError('revocation_unknown', { cause: error });
+    }
+  }
+
+  private async tick(): Promise<void> {
+    const began = performance.now();
+    await this.poll().catch(() => {});
+    if (this.stopped) return;
+    const wait = Math.max(0, this.intervalMs - (performance.now() - began));
+    this.timer = setTimeout(() => void this.tick(), wait).unref();
+  }
+
+  private async poll(): Promise<void> {
+    this.running ??= this.pollNow().finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private async pollNow(): Promise<void> {
+    const began = performance.now();
+    try {
+      const { position, entries } = await this.poller.poll(this.position?.xmin);
+      if (this.position && this.position.origin !== position.origin) await this.reload();
+      else {
+        for (const entry of entries) this.list.add(entry);
+        this.position = position;
+      }
+      this.freshAt = began;
+      this.note(undefined);
+      if (++this.polls % PRUNE_EVERY_POLLS === 0) this.list.prune(this.clock.now());
+    } catch (error) {
+      this.note(error);
+      throw error;
+    }
+  }
+
+  /** The database is another one, or went back: what is known from before may be wrong in both directions. */
+  private async reload(): Promise<void> {
+    const { position, entries } = await this.poller.poll(undefined);
+    const list = new RevocationList();
+    for (const entry of entries) list.add(entry);
+    this.list = list;
+    this.position = position;
+    this.logger.warn('The database changed its identity or timeline; revocations were read anew');
+  }
+
+  /** One line when the feed is lost and one when it is back, not one for each poll. */
+  private note(error: unknown): void {
+    if (this.stopped || this.failing === (error !== undefined)) return;
+    this.failing = error !== undefined;
+    if (this.failing) {
+      this.logger.error({ msg: 'Revocations cannot be read; access tokens are refused with 503', reason: String(error) });
+    } else {
+      this.logger.log('Revocations are read again');
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
+import type { RevocationKind } from './revocation-kind.js';
+
+export interface RevocationEntry {
+  id: string;
+  kind: RevocationKind;
+  target: string;
+  /** For subjects and clients: tokens with a lower `ver` are refused. */
+  minVer: number | null;
+  /** When the last token that it names has expired. */
+  until: Date;
+}
+
+/** The revocations that still matter, in memory. Adding one twice changes nothing. */
+export class RevocationList {
+  private readonly entries = new Map<string, RevocationEntry>();
+  private readonly refused = new Map<string, Date>();
+  private readonly minVer = new Map<string, { minVer: number; until: Date }>();
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  add(entry: RevocationEntry): void {
+    if (this.entries.has(entry.id)) return;
+    this.entries.set(entry.id, entry);
+    const key = `${entry.kind}:${entry.target}`;
+    if (entry.minVer === null) {
+      this.refused.set(key, later(this.refused.get(key), entry.until));
+    } else {
+      const known = this.minVer.get(key);
+      this.minVer.set(key, {
+        minVer: Math.max(entry.minVer, known?.minVer ?? 0),
+        until: later(known?.until, entry.until),
+      });
+    }
+  }
+
+  isRevoked(claims: AccessTokenClaims, kid: string): boolean {
+    return (
+      this.refused.has(`session:${claims.sid}`) ||
+      this.refused.has(`jti:${claims.jti}`) ||
+      this.refused.has(`kid:${kid}`) ||
+      claims.ver < (this.minVer.get(`subject:${claims.sub}`)?.minVer ?? 0) ||
+      claims.ver < (this.minVer.get(`client:${claims.client_id}`)?.minVer ?? 0)
+    );
+  }
+
+  /** Forgets what names only expired tokens. */
+  prune(now: Date): void {
+    for (const [id, entry] of this.entries) if (entry.until < now) this.entries.delete(id);
+    for (const [key, until] of this.refused) if (until < now) this.refused.delete(key);
+    for (const [key, { until }] of this.minVer) if (until < now) this.minVer.delete(key);
+  }
+}
+
+function later(a: Date | undefined, b: Date): Date {
+  return a !== undefined && a > b ? a : b;
+}
