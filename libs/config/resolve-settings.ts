@@ -17,7 +17,7 @@ export interface ResolvedSettings {
   /** Valid values only. */
   readonly values: Partial<SettingValues>;
   /** Whether somebody gave the setting, validly or not; a default does not count. */
-  given(key: SettingKey): boolean;
+  readonly given: (key: SettingKey) => boolean;
   readonly effective: readonly EffectiveSetting[];
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -35,6 +35,7 @@ class Resolver implements ResolvedSettings {
   readonly problems: ConfigurationProblem[] = [];
   private readonly valuesByName = new Map<string, unknown>();
   private readonly givenKeys = new Set<SettingKey>();
+  readonly given = (key: SettingKey): boolean => this.givenKeys.has(key);
 
   constructor(private readonly sources: Sources) {}
 
@@ -49,10 +50,6 @@ class Resolver implements ResolvedSettings {
       }
     }
     return this;
-  }
-
-  given(key: SettingKey): boolean {
-    return this.givenKeys.has(key);
   }
 
   private resolveOne(key: SettingKey, setting: Setting): void {
