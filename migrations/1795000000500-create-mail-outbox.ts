@@ -32,7 +32,9 @@ export class CreateMailOutbox1795000000500 implements MigrationInterface {
         SELECT 1 FROM mail_outbox WHERE sent_at IS NULL AND dropped_at IS NULL AND failed_at IS NULL
       ) AS unsent`)) as [{ unsent: boolean }];
     if (unsent) {
-      throw new Error('mail_outbox holds mail that is not sent yet: let it be sent, or delete those rows, first.');
+      throw new Error(
+        'mail_outbox holds mail that is not sent yet: let it be sent, or delete those rows, first.',
+      );
     }
     await queryRunner.query('DROP TABLE mail_outbox');
   }

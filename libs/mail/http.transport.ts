@@ -49,7 +49,7 @@ export class HttpTransport extends MailTransport implements OnApplicationShutdow
     } catch (error) {
       throw new MailTransportError({
         reason: `HTTP ${networkCode(error)}`,
-        fix: 'the service of EMAIL_SERVICE_URL does not answer: check its host and port, and that the network lets this pod reach it',
+        fix: 'the service of EMAIL_SERVICE_URL does not answer: check its host, port and certificate, and that the network lets this pod reach it',
       });
     }
   }

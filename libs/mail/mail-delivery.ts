@@ -41,7 +41,12 @@ export class MailDelivery {
     try {
       const composed = await this.composers.compose(mail.template, mail.params);
       if (!composed) return { kind: 'dropped' };
-      await this.transport.send({ ...composed, id: mail.id, to: mail.recipient, from: this.config.mail.from });
+      await this.transport.send({
+        ...composed,
+        id: mail.id,
+        to: mail.recipient,
+        from: this.config.mail.from,
+      });
       this.clearTrouble();
       return { kind: 'sent' };
     } catch (error) {
