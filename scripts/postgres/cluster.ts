@@ -51,6 +51,12 @@ function refuseOtherVersion(dataDir: string, programs: Programs): void {
   );
 }
 
+/** The same order of strings on every system, whatever locales it has; the builtin provider came with 17. */
+function localeArguments({ version }: Programs): string[] {
+  if (Number.parseInt(version, 10) < 17) return ['--locale=C.UTF-8'];
+  return ['--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+}
+
 async function initdb(dataDir: string, passwordFile: string, options: ClusterOptions): Promise<void> {
   const args = [
     `--pgdata=${dataDir}`,
@@ -58,10 +64,7 @@ async function initdb(dataDir: string, passwordFile: string, options: ClusterOpt
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // The same order of strings on every system, whatever locales it has.
-    '--no-locale',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
+    ...localeArguments(options.programs),
     ...(options.durable ? [] : ['--no-sync']),
   ];
   const { account, programs } = options;

@@ -7,7 +7,7 @@ import { ensureCluster } from './cluster.ts';
 import { freePort } from './free-port.ts';
 import { launch, launchGuarded } from './launch.ts';
 import { postgresServer, type PostgresServer } from './postgres-server.ts';
-import { findPrograms } from './programs.ts';
+import { findPrograms, type Programs } from './programs.ts';
 import { mayPass, startFailure, untilReady } from './readiness.ts';
 import { postgresArguments, type Settings } from './settings.ts';
 
@@ -19,6 +19,8 @@ export interface StartOptions {
   /** Preferred loopback port; any other when it is not free. 0 or none: any. */
   readonly port?: number;
   readonly settings?: Settings;
+  /** Those of npm's embedded PostgreSQL when left out. */
+  readonly programs?: Programs;
   /**
    * true (default): data survives a crash, and the server outlives this process unless it is stopped.
    * false: nothing is flushed, and the server ends when this process does, however it ends.
@@ -41,7 +43,7 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
   if (left !== undefined) return left;
 
   const account = serverAccount();
-  const programs = findPrograms(account);
+  const programs = options.programs ?? findPrograms(account);
   await ensureCluster({ dataDir: options.dataDir, password, programs, account, durable });
   const dataDir = realpathSync(options.dataDir);
   const logFile = join(dirname(dataDir), 'postgres.log');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverAccount } from './account.ts';
 import type { PostgresServer } from './postgres-server.ts';
+import type { Programs } from './programs.ts';
 import { makeRootFolder, ROOT_FOLDER } from './root-folder.ts';
 import type { Settings } from './settings.ts';
 import { startPostgres } from './start.ts';
@@ -12,13 +13,17 @@ import { startPostgres } from './start.ts';
  * A PostgreSQL for tests: empty, not durable, up to 300 connections. It ends, and its data goes,
  * with `stop()` or with this process, however it ends.
  */
-export async function startTemporaryPostgres(settings: Settings = {}): Promise<PostgresServer> {
+export async function startTemporaryPostgres(
+  settings: Settings = {},
+  programs?: Programs,
+): Promise<PostgresServer> {
   const folder = temporaryFolder();
   const password = randomBytes(16).toString('base64url');
   return startPostgres({
     dataDir: join(folder, 'data'),
     password,
     settings,
+    ...(programs && { programs }),
     durable: false,
     removeAfterwards: folder,
   });
