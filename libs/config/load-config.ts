@@ -1,22 +1,13 @@
 import { assembleConfig } from './assemble-config.js';
 import type { Config } from './config.js';
+import type { ConfigSource } from './config-source.js';
 import { ConfigurationError } from './configuration-error.js';
-import { maskText } from './mask-text.js';
+import { maskText } from './describe/mask-text.js';
 import { resolveSettings } from './resolve-settings.js';
 import { choosePartsProblems } from './rules/choose-parts.js';
 import { consistencyProblems } from './rules/consistency.js';
 import type { SettingValues } from './settings/all-settings.js';
 import { type ConfigInput, Sources } from './sources.js';
-
-/** Where one setting's value came from. */
-export interface ConfigSource {
-  /** Environment variable. */
-  readonly name: string;
-  /** Text in the setting's format, secrets masked; undefined: not set. */
-  readonly value: string | undefined;
-  /** `default`, `env NAME`, `file NAME_FILE`, `.env NAME`, `config.yaml:path`, `generated` or `not set`. */
-  readonly source: string;
-}
 
 export interface LoadedConfig {
   readonly config: Config;

@@ -53,7 +53,7 @@ function eventsProblems({ environment, values, given }: Facts): ConfigurationPro
     problem(
       'kafkaBrokers',
       'is not set',
-      'set host:port of the brokers, or EVENTS=in-process to publish no events',
+      'set host:port of the brokers, or EVENTS=in-process to keep events within the service',
     ),
   ];
 }
