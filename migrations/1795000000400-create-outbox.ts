@@ -14,10 +14,17 @@ export class CreateOutbox1795000000400 implements MigrationInterface {
         type text NOT NULL,
         data jsonb NOT NULL,
         occurred_at timestamptz DEFAULT now() NOT NULL,
+        parked_at timestamptz,
+        parked_reason text,
         CONSTRAINT pk_outbox PRIMARY KEY (id),
         CONSTRAINT uq_outbox_user_seq UNIQUE (user_id, seq)
       )`);
-    await queryRunner.query(`CREATE INDEX ix_outbox_partition ON outbox (partition, position)`);
+    await queryRunner.query(
+      `CREATE INDEX ix_outbox_partition ON outbox (partition, position) WHERE parked_at IS NULL`,
+    );
+    await queryRunner.query(
+      `CREATE INDEX ix_outbox_parked ON outbox (parked_at) WHERE parked_at IS NOT NULL`,
+    );
     await queryRunner.query(`
       CREATE TABLE outbox_partitions (
         partition smallint NOT NULL,
@@ -30,7 +37,8 @@ export class CreateOutbox1795000000400 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     const rows = (await queryRunner.query(`SELECT 1 FROM outbox LIMIT 1`)) as unknown[];
-    if (rows.length > 0) throw new Error('Refusing to drop the table outbox while it holds unpublished events.');
+    if (rows.length > 0)
+      throw new Error('Refusing to drop the table outbox while it holds unpublished events.');
     await queryRunner.query(`DROP TABLE outbox_partitions`);
     await queryRunner.query(`DROP TABLE outbox`);
   }

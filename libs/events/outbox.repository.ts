@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { OutboxRow } from './cloud-event.js';
+import { EVENT_PARTITIONS } from './event-partition.js';
+import type { Rejection } from './event-publisher.js';
+
+/** The state of the outbox for operators; `pending` is counted up to 1000 per partition. */
+export interface OutboxSample {
+  readonly pending: number;
+  readonly oldestSeconds: number;
+  /** Refused by the broker, or given up by a handler. */
+  readonly parked: number;
+}
+
+/** All SQL of the relay. */
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Locks a partition that has pending events and no other relay, the first one from `from` upwards.
+   * The server ends the transaction when it is idle for longer than `holdMs`: a pod that vanished
+   * without closing its connection must not keep a partition.
+   */
+  async claimPartition(tx: EntityManager, from: number, holdMs: number): Promise<number | undefined> {
+    const rows = await tx.query<{ partition: number }[]>(
+      `SELECT p.partition, set_config('idle_in_transaction_session_timeout', $2, true) AS bound
+       FROM outbox_partitions p
+       WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.partition = p.partition AND o.parked_at IS NULL)
+       ORDER BY (p.partition - $1::int + ${EVENT_PARTITIONS}) % ${EVENT_PARTITIONS}
+       LIMIT 1
+       FOR UPDATE OF p SKIP LOCKED`,
+      [from, String(holdMs)],
+    );
+    return rows[0]?.partition;
+  }
+
+  /** The oldest pending events of a claimed partition; a statement of its own, for a snapshot under the lock. */
+  async pending(tx: EntityManager, partition: number, limit: number): Promise<OutboxRow[]> {
+    return tx.query<OutboxRow[]>(
+      `SELECT id, user_id AS "userId", seq, type, data, occurred_at AS "occurredAt"
+       FROM outbox WHERE partition = $1 AND parked_at IS NULL
+       ORDER BY position LIMIT $2`,
+      [partition, limit],
+    );
+  }
+
+  async remove(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.query(`DELETE FROM outbox WHERE id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** Sets events aside that the broker refuses; clearing `parked_at` brings them back. */
+  async park(tx: EntityManager, rejections: readonly Rejection[]): Promise<void> {
+    if (rejections.length === 0) return;
+    await tx.query(
+      `UPDATE outbox SET parked_at = now(), parked_reason = refused.reason
+       FROM unnest($1::uuid[], $2::text[]) AS refused (id, reason)
+       WHERE outbox.id = refused.id`,
+      [rejections.map(({ id }) => id), rejections.map(({ reason }) => reason)],
+    );
+  }
+
+  async sample(): Promise<OutboxSample> {
+    const [row] = await this.dataSource.query<{ pending: string; oldest: string; parked: string }[]>(
+      `SELECT sum(head.pending) AS pending,
+              coalesce(extract(epoch FROM clock_timestamp() - min(head.oldest)), 0) AS oldest,
+              (SELECT count(*) FROM outbox WHERE parked_at IS NOT NULL)
+                + (SELECT count(*) FROM parked_events) AS parked
+       FROM outbox_partitions p
+       CROSS JOIN LATERAL (
+         SELECT count(*) AS pending, min(first.occurred_at) AS oldest
+         FROM (SELECT o.occurred_at FROM outbox o
+               WHERE o.partition = p.partition AND o.parked_at IS NULL
+               ORDER BY o.position LIMIT 1000) AS first
+       ) AS head`,
+    );
+    return { pending: Number(row!.pending), oldestSeconds: Number(row!.oldest), parked: Number(row!.parked) };
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from '#libs/ids/uuidv7.js';
+import type { DomainEvent } from './domain-event.js';
+import { eventPartition } from './event-partition.js';
+import { markForRelay } from './wake-relay-on-commit.js';
+
+/** Where events wait for the relay: rows of the transaction that changes the state. */
+@Injectable()
+export class Outbox {
+  /**
+   * Adds events of one user, in order, to the caller's transaction. Takes the user's row lock
+   * until it ends, so a user's events are numbered (`event_seq`) in the order of commits.
+   *
+   * @throws Error when there is no such user; the transaction must then roll back.
+   */
+  async append(tx: EntityManager, userId: string, events: readonly DomainEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const inserted = await tx.query<{ seq: string }[]>(APPEND, [
+      userId,
+      events.length,
+      eventPartition(userId),
+      events.map(() => uuidv7()),
+      events.map((event) => event.type),
+      events.map((event) => JSON.stringify(event.data)),
+    ]);
+    if (inserted.length !== events.length)
+      throw new Error('Events can only be appended for an existing user');
+    markForRelay(tx);
+  }
+}
+
+// clock_timestamp(): a transaction that waited for the lock began before the events it comes after.
+const APPEND = `
+  WITH raised AS (
+    UPDATE users SET event_seq = event_seq + $2::int WHERE id = $1 RETURNING event_seq
+  )
+  INSERT INTO outbox (id, partition, user_id, seq, type, data, occurred_at)
+  SELECT event.id, $3::smallint, $1, raised.event_seq - $2::int + event.n, event.type, event.data, clock_timestamp()
+  FROM raised
+  CROSS JOIN unnest($4::uuid[], $5::text[], $6::text[]::jsonb[]) WITH ORDINALITY AS event (id, type, data, n)
+  ORDER BY event.n
+  RETURNING seq`;
