@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseUnavailable } from '../database-unavailable.js';
+import { describeTarget } from './connections.js';
+import { explain } from './explain-error.js';
+import type { MigratorOptions } from './migrator-options.js';
+
+/**
+ * Connects, trying again for `connectMs` while the database cannot be reached: a migration
+ * often starts before the database, its name in DNS or its network policy.
+ * @throws MigrationError at once when the database was reached and said no.
+ */
+export async function connectPatiently<T>(
+  connect: () => Promise<T>,
+  options: MigratorOptions,
+  connectMs: number,
+): Promise<T> {
+  const target = describeTarget(options.url);
+  const deadline = performance.now() + connectMs;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) || performance.now() >= deadline) {
+        throw explain(error, `connecting to ${target}`, options);
+      }
+      if (attempt === 1) options.report(`Waiting for ${target} to answer…`);
+      await sleep(Math.min(250 * 2 ** attempt, 2_000) * (0.5 + Math.random() / 2));
+    }
+  }
+}
