@@ -41,7 +41,7 @@ export function launch(options: Launch): Launched {
 
 /** Runs the server under a guard, which stops it as soon as this process is gone, even by SIGKILL. */
 export function launchGuarded(options: Launch): Launched {
-  const guard = fileURLToPath(import.meta.resolve('./guard.ts'));
+  const guard = fileURLToPath(new URL('./guard.ts', import.meta.url));
   const child = spawn(process.execPath, [guard, JSON.stringify(options)], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true,
