@@ -1,0 +1,42 @@
+import { migrations } from '#migrations/index.js';
+import { DataSource } from 'typeorm';
+import type { TestProject } from 'vitest/node';
+import { startTemporaryPostgres } from '../../scripts/postgres/temporary.ts';
+import { chosenPrograms } from './servers/postgres-programs.js';
+
+const TEMPLATE = 'template_of_tests';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The run's PostgreSQL: a superuser's URL, and the migrated database that every file clones. */
+    postgres: { readonly url: string; readonly template: string };
+  }
+}
+
+/** Starts the PostgreSQL of the run and migrates the template. Returns what stops it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTemporaryPostgres({}, chosenPrograms());
+  try {
+    await migrateTemplate(server.url('postgres'), server.url(TEMPLATE));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('postgres', { url: server.url('postgres'), template: TEMPLATE });
+  return () => server.stop();
+}
+
+async function migrateTemplate(adminUrl: string, url: string): Promise<void> {
+  const admin = await new DataSource({ type: 'postgres', url: adminUrl, installExtensions: false }).initialize();
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.destroy();
+  const template = await new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+  }).initialize();
+  await template.runMigrations();
+  await template.destroy();
+}

@@ -1,0 +1,77 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Agent } from 'undici';
+import { PasswordHasher } from '../../apps/user-service/src/auth/passwords/password-hasher.js';
+import { createApp } from '../../apps/user-service/src/create-app.js';
+import { buildOpenApiDocument } from '../../apps/user-service/src/openapi.js';
+import type { Config } from '#libs/config/config.js';
+import { CapturedLogs } from './captured-logs.js';
+import { TestDatabase } from './database.js';
+import { FakeClock } from './fake-clock.js';
+import { HttpClient } from './http-client.js';
+import { OpenApiContract } from './openapi-contract.js';
+import { startRedis, type RedisServer } from './servers/redis.js';
+import { testConfig, type DeepPartial } from './test-config.js';
+import { TestMailbox } from './test-mailbox.js';
+import { TestUsers } from './test-users.js';
+
+export interface TestAppOptions {
+  readonly config?: DeepPartial<Config>;
+  /** true: with a Redis of its own, `app.redis`, which the test may kill. */
+  readonly redis?: boolean;
+  /** Another pod of an app: over the same database, and Redis if that has one. */
+  readonly besides?: TestApp;
+}
+
+/** The whole service over a database of its own, listening on a loopback port. Its parts are there once it has started. */
+export class TestApp {
+  readonly clock = new FakeClock();
+  readonly logs = new CapturedLogs();
+  nest: NestFastifyApplication;
+  config: Config;
+  db: TestDatabase;
+  redis: RedisServer;
+  mailbox: TestMailbox;
+  users: TestUsers;
+  /** An anonymous client under `/api/<version>`. */
+  api: HttpClient;
+  /** An anonymous client for the paths outside it, such as `/ready`. */
+  root: HttpClient;
+  private agent: Agent;
+
+  constructor(private readonly options: TestAppOptions = {}) {}
+
+  async start(): Promise<void> {
+    const { besides } = this.options;
+    this.db = besides?.db ?? (await TestDatabase.create());
+    if (besides?.redis) this.redis = besides.redis;
+    else if (this.options.redis) this.redis = await startRedis();
+    this.config = testConfig({
+      ...this.options.config,
+      log: { level: 'info', format: 'json', ...this.options.config?.log },
+      database: { url: this.db.url, ...this.options.config?.database },
+      ...(this.redis && { redis: { url: this.redis.url } }),
+    });
+    this.nest = await createApp({ config: this.config, clock: this.clock, logStream: this.logs.stream });
+    const contract = new OpenApiContract(buildOpenApiDocument(this.nest));
+    await this.nest.listen(0, '127.0.0.1');
+    this.connect(await this.nest.getUrl(), contract);
+  }
+
+  async stop(): Promise<void> {
+    await this.agent?.close();
+    await this.nest?.close();
+    if (this.options.besides) return;
+    await this.redis?.stop();
+    await this.db?.drop();
+  }
+
+  private connect(origin: string, contract: OpenApiContract): void {
+    this.agent = new Agent({ keepAliveTimeout: 60_000 });
+    const client = { origin, contract, agent: this.agent };
+    this.root = new HttpClient(client);
+    this.api = new HttpClient({ ...client, prefix: `/api/${this.config.server.apiVersion}` });
+    this.mailbox = new TestMailbox(origin);
+    const hasher = this.nest.get(PasswordHasher, { strict: false });
+    this.users = new TestUsers(this.db, this.api, (password) => hasher.hash(password));
+  }
+}

@@ -1,0 +1,45 @@
+import { fetch } from 'undici';
+import { waitUntil } from './servers/wait-until.js';
+
+export interface Mail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly code: string | null;
+  readonly sentAt: string;
+}
+
+/** Reads the development mailbox; mail is sent in the background, so each read waits for what it asks. */
+export class TestMailbox {
+  constructor(private readonly origin: string) {}
+
+  /** What was sent to an address so far, newest first. */
+  async messagesTo(email: string): Promise<Mail[]> {
+    const url = new URL('/dev/mailbox.json', this.origin);
+    url.searchParams.set('to', email);
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`The mailbox answered ${response.status}: ${await response.text()}`);
+    return ((await response.json()) as { messages: Mail[] }).messages;
+  }
+
+  /** The newest mail to an address once `count` have come. */
+  latestTo(email: string, count = 1): Promise<Mail> {
+    return waitUntil(
+      async () => {
+        const messages = await this.messagesTo(email);
+        return messages.length >= count ? messages[0] : undefined;
+      },
+      () => `No mail number ${count} to ${email} has come.`,
+    );
+  }
+
+  /** The code in the newest mail to an address that has one. */
+  codeFor(email: string): Promise<string> {
+    return waitUntil(
+      async () => (await this.messagesTo(email)).find(({ code }) => code !== null)?.code ?? undefined,
+      () => `No mail with a code has come to ${email}.`,
+    );
+  }
+}
