@@ -1,8 +1,25 @@
+import { OutboxEvent } from '#libs/events/outbox-event.entity.js';
+import { OutboxPartition } from '#libs/events/outbox-partition.entity.js';
+import { ParkedEvent } from '#libs/events/parked-event.entity.js';
+import { MailOutboxEntity } from '#libs/mail/mail-outbox.entity.js';
 import { PendingRegistration } from './auth/registration/pending-registration.entity.js';
 import { Revocation } from './auth/revocation/revocation.entity.js';
 import { Session } from './auth/sessions/session.entity.js';
 import { SigningKey } from './auth/keys/signing-key.entity.js';
 import { User } from './users/user.entity.js';
 
-/** Every table that the service maps; `migrate check` compares them with the migrated schema. */
-export const entities = [User, PendingRegistration, Session, SigningKey, Revocation];
+/** Every table of the service; `migrate check` compares them with the migrated schema. */
+export const entities = [
+  User,
+  PendingRegistration,
+  Session,
+  SigningKey,
+  Revocation,
+  OutboxEvent,
+  OutboxPartition,
+  ParkedEvent,
+  MailOutboxEntity,
+];
+
+/** What no entity maps, since TypeORM does not know its type (xid8). */
+export const databaseOnly = { columns: ['revocations.xid'], indexes: ['ix_revocations_xid'] };

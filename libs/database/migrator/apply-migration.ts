@@ -73,7 +73,12 @@ function gotNoLock(error: unknown): boolean {
   return state === LOCK_NOT_AVAILABLE || state === DEADLOCK_DETECTED;
 }
 
-function failure(error: unknown, listed: ListedMigration, direction: Direction, options: MigratorOptions): Error {
+function failure(
+  error: unknown,
+  listed: ListedMigration,
+  direction: Direction,
+  options: MigratorOptions,
+): Error {
   const doing = `${direction === 'up' ? 'applying' : 'reverting'} ${listed.name}`;
   const fix =
     listed.migration.transaction === false

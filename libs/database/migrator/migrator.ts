@@ -11,6 +11,9 @@ import { DEFAULT_TIMINGS, type MigratorOptions, type MigratorTimings } from './m
 import { cancelOrphans } from './orphans.js';
 import { seconds } from './report.js';
 
+/** A step that takes longer is announced before it ends. */
+const SLOW_MS = 1_000;
+
 /**
  * Brings a database's schema to the code's migrations. Any number may run at once, directly or
  * through PgBouncer in transaction mode: one works, the others wait and then find nothing to do.
@@ -33,10 +36,9 @@ export class Migrator {
       const pending = this.own.filter(({ name }) => !names.has(name));
       const begun = performance.now();
       for (const [index, listed] of pending.entries()) {
-        this.options.report(`  ${index + 1}/${pending.length} ${listed.name}`);
-        const start = performance.now();
-        await applyMigration(run, listed, 'up');
-        this.options.report(`      done in ${seconds(performance.now() - start)}`);
+        await this.timed(`${index + 1}/${pending.length} ${listed.name}`, () =>
+          applyMigration(run, listed, 'up'),
+        );
       }
       this.conclude(pending.length, this.unknown([...names]), performance.now() - begun);
     });
@@ -63,11 +65,16 @@ export class Migrator {
           'stop the release that needs it, make a backup, then: npm run migrate:revert -- --yes',
         );
       }
-      this.options.report(`  reverting ${last}`);
-      const start = performance.now();
-      await applyMigration(run, listed, 'down');
-      this.options.report(`Reverted ${last} in ${seconds(performance.now() - start)}.`);
+      await this.timed(`reverted ${last}`, () => applyMigration(run, listed, 'down'));
     });
+  }
+
+  private async timed(label: string, work: () => Promise<void>): Promise<void> {
+    const { report } = this.options;
+    const begun = performance.now();
+    const slow = setTimeout(() => report(`  ${label}…`), SLOW_MS);
+    await work().finally(() => clearTimeout(slow));
+    report(`  ${label}  ${seconds(performance.now() - begun)}`);
   }
 
   private unknown(applied: readonly string[]): string[] {

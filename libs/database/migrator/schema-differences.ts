@@ -1,9 +1,16 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { definitionDifferences } from './definition-differences.js';
 
+/** What the migrations make and the entities leave out on purpose. */
+export interface DatabaseOnly {
+  /** As `table.column`. */
+  readonly columns: readonly string[];
+  /** Indexes on those columns. */
+  readonly indexes: readonly string[];
+}
+
 export interface DriftOptions {
-  /** Columns that the entities leave out on purpose, as `table.column`. */
-  readonly unmappedColumns: readonly string[];
+  readonly databaseOnly: DatabaseOnly;
 }
 
 /**
@@ -24,19 +31,25 @@ export async function schemaDifferences(dataSource: DataSource, options: DriftOp
   }
 }
 
-async function statementsToMatch(dataSource: DataSource, options: DriftOptions): Promise<string[]> {
+async function statementsToMatch(dataSource: DataSource, { databaseOnly }: DriftOptions): Promise<string[]> {
   const log = await dataSource.driver.createSchemaBuilder().log();
-  return log.upQueries
-    .map(({ query }) => query)
-    .filter((sql) => !dropsUnmapped(sql, options))
-    .map((sql) => `The entities would need: ${sql}`);
+  const statements = new Set(log.upQueries.map(({ query }) => query));
+  // What the entities leave out is what TypeORM would drop; what it would not is not there.
+  const missing = expectedDrops(dataSource, databaseOnly).filter(({ sql }) => !statements.delete(sql));
+  return [
+    ...missing.map(({ what }) => `${what} is missing in the schema.`),
+    ...[...statements].map((sql) => `The entities would need: ${sql}`),
+  ];
 }
 
-function dropsUnmapped(sql: string, { unmappedColumns }: DriftOptions): boolean {
-  return unmappedColumns.some((path) => {
-    const [table, column] = path.split('.');
-    return sql === `ALTER TABLE "${table}" DROP COLUMN "${column}"`;
-  });
+function expectedDrops({ driver }: DataSource, { columns, indexes }: DatabaseOnly) {
+  return [
+    ...columns.map((path) => {
+      const [table, column] = path.split('.');
+      return { what: `The column ${path}`, sql: `ALTER TABLE "${table}" DROP COLUMN "${column}"` };
+    }),
+    ...indexes.map((name) => ({ what: `The index ${name}`, sql: `DROP INDEX "${driver.schema}"."${name}"` })),
+  ];
 }
 
 /** TypeORM looks at the tables of its entities only. */
@@ -56,5 +69,7 @@ async function invalidIndexes(runner: QueryRunner): Promise<string[]> {
     `SELECT indexrelid::regclass::text AS name FROM pg_index JOIN pg_class c ON c.oid = indexrelid
       WHERE NOT indisvalid AND c.relnamespace = current_schema()::regnamespace ORDER BY 1`,
   )) as { name: string }[];
-  return rows.map(({ name }) => `The index ${name} is INVALID: its CREATE INDEX CONCURRENTLY did not finish.`);
+  return rows.map(
+    ({ name }) => `The index ${name} is INVALID: its CREATE INDEX CONCURRENTLY did not finish.`,
+  );
 }

@@ -16,7 +16,9 @@ type Known = Pick<AppliedMigration, 'name' | 'requiresCodeWith'>;
 export function compareSchema(own: readonly string[], applied: readonly Known[]): SchemaState {
   const names = new Set(own);
   const newer = applied.filter(({ name }) => !names.has(name));
-  const tooNew = newer.some(({ requiresCodeWith }) => requiresCodeWith !== null && !names.has(requiresCodeWith));
+  const tooNew = newer.some(
+    ({ requiresCodeWith }) => requiresCodeWith !== null && !names.has(requiresCodeWith),
+  );
   if (tooNew) return 'too-new';
   if (applied.length - newer.length < names.size) return 'behind';
   return newer.length > 0 ? 'ahead' : 'current';
