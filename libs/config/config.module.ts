@@ -20,7 +20,7 @@ export class AppConfigModule {
           // The tree is the only source: nothing may slip past its checks from the environment.
           validatePredefined: false,
           skipProcessEnv: true,
-          load: [() => ({ ...config })],
+          load: [() => structuredClone(config)],
         }),
       ],
       providers: [{ provide: CONFIG, useValue: config }],

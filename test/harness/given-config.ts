@@ -41,15 +41,15 @@ export function loadDevelopment(env: Env = {}, files: Parameters<typeof load>[1]
   return load({ DATABASE_URL, ...env }, files);
 }
 
-/** The problems of a start that must fail. */
+/** The problems of a start; none when it succeeds. */
 export function problemsOf(start: () => unknown): readonly ConfigurationProblem[] {
   try {
     start();
+    return [];
   } catch (error) {
     if (error instanceof ConfigurationError) return error.problems;
     throw error;
   }
-  throw new Error('The configuration was accepted');
 }
 
 /** Names of the settings with problems. */

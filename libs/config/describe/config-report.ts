@@ -1,7 +1,7 @@
 import type { ConfigSource } from '../config-source.js';
 
 const COLUMNS = 100;
-const MIN_VALUE_WIDTH = 20;
+const MIN_VALUE_WIDTH = 36;
 
 /** A table of name, value and source, at most 100 columns wide; long cells go on below. */
 export function renderConfigReport(sources: readonly ConfigSource[]): string {

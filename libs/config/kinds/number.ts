@@ -7,7 +7,7 @@ export function integer(min: number, max: number): Kind<number> {
   return {
     accepts: `whole number, ${min} to ${max}`,
     parse(text) {
-      if (/^tcp:\/\//.test(text)) {
+      if (text.startsWith('tcp://')) {
         throw new InvalidValue(
           'is an address of the kind that Kubernetes injects for a Service of the same name',
           `set enableServiceLinks: false in the pod, or ${fix}`,
@@ -31,11 +31,6 @@ const BYTES = new Map([
 /** Size in bytes; limits are texts in the same format, both included. */
 export function bytes(min: string, max: string): Kind<number> {
   const fix = `set a size from ${min} to ${max}`;
-  const toBytes = (text: string): number | undefined => {
-    const [, amount, unit] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
-    const factor = BYTES.get((unit ?? '').toLowerCase());
-    return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
-  };
   return {
     accepts: `size, ${min} to ${max}; a plain number is bytes`,
     parse(text) {
@@ -45,4 +40,10 @@ export function bytes(min: string, max: string): Kind<number> {
       return value;
     },
   };
+}
+
+function toBytes(text: string): number | undefined {
+  const [, amount, unit] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+  const factor = BYTES.get((unit ?? '').toLowerCase());
+  return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
 }

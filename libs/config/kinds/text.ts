@@ -26,7 +26,7 @@ export function matching(pattern: RegExp, accepts: string): Kind<string> {
 }
 
 /** Text as it stands; only line breaks and NUL are refused. */
-export function text(accepts: string): Kind<string> {
+export function plainText(accepts: string): Kind<string> {
   return matching(/^[^\r\n\0]+$/, accepts);
 }
 

@@ -33,7 +33,7 @@ const atMost = (small: NumberKey, large: NumberKey): OrderRule => ({ small, larg
 const orderRules: readonly OrderRule[] = [
   less('accessTokenSeconds', 'refreshTokenSeconds'),
   atMost('refreshTokenSeconds', 'sessionSeconds'),
-  less('reuseIntervalSeconds', 'accessTokenSeconds'),
+  less('reuseIntervalSeconds', 'refreshTokenSeconds'),
   less('revocationPollMs', 'revocationBoundMs'),
   less('accessTokenSeconds', 'signingKeyRotationSeconds'),
   atMost('registrationResendSeconds', 'registrationSeconds'),

@@ -1,6 +1,6 @@
 import { host } from '../kinds/network.js';
 import { integer } from '../kinds/number.js';
-import { oneOf, text } from '../kinds/text.js';
+import { oneOf, plainText } from '../kinds/text.js';
 import { url } from '../kinds/url.js';
 import { isProductionLike, optional, setting } from '../setting.js';
 
@@ -29,7 +29,7 @@ export const redisSettings = {
     name: 'REDIS_PASSWORD',
     path: 'redis.password',
     help: 'For REDIS_HOST, or for a REDIS_URL that has none.',
-    kind: text('text'),
+    kind: plainText('text'),
     secret: true,
   }),
   redis: setting({

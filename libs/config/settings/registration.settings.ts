@@ -7,7 +7,7 @@ export const registrationSettings = {
     name: 'REGISTRATION_EXPIRES_IN',
     path: 'auth.registration.expiry',
     help: 'How long a registration can be verified.',
-    kind: duration({ unit: 's', min: '1m', max: '30d' }),
+    kind: duration({ unit: 's', min: '1s', max: '30d' }),
     default: '24h',
   }),
   registrationAttempts: setting({

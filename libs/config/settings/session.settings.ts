@@ -1,6 +1,6 @@
 import { duration } from '../kinds/duration.js';
 import { integer } from '../kinds/number.js';
-import { text } from '../kinds/text.js';
+import { plainText } from '../kinds/text.js';
 import { type Fallback, setting } from '../setting.js';
 
 const publicUrl: Fallback = {
@@ -14,35 +14,35 @@ export const sessionSettings = {
     name: 'JWT_ISSUER',
     path: 'auth.jwt_issuer',
     help: 'Claim iss of access tokens.',
-    kind: text('text, usually a URL'),
+    kind: plainText('text, usually a URL'),
     fallback: publicUrl,
   }),
   jwtAudience: setting({
     name: 'JWT_AUDIENCE',
     path: 'auth.jwt_audience',
     help: 'Claim aud of access tokens.',
-    kind: text('text, usually a URL'),
+    kind: plainText('text, usually a URL'),
     fallback: publicUrl,
   }),
   accessTokenSeconds: setting({
     name: 'JWT_EXPIRES_IN',
     path: 'auth.jwt_expiry',
     help: 'Life of an access token.',
-    kind: duration({ unit: 's', min: '30s', max: '24h' }),
+    kind: duration({ unit: 's', min: '1s', max: '24h' }),
     default: '15m',
   }),
   refreshTokenSeconds: setting({
     name: 'JWT_REFRESH_EXPIRES_IN',
     path: 'auth.refresh_expiry',
     help: 'A session that is not refreshed for so long is over.',
-    kind: duration({ unit: 's', min: '1m', max: '400d' }),
+    kind: duration({ unit: 's', min: '2s', max: '400d' }),
     default: '7d',
   }),
   sessionSeconds: setting({
     name: 'SESSION_EXPIRES_IN',
     path: 'auth.session_expiry',
     help: 'A session is over after so long, however active it is.',
-    kind: duration({ unit: 's', min: '1m', max: '800d' }),
+    kind: duration({ unit: 's', min: '2s', max: '800d' }),
     default: '30d',
   }),
   maxSessions: setting({
@@ -77,7 +77,7 @@ export const sessionSettings = {
     name: 'SIGNING_KEY_ROTATION',
     path: 'auth.signing_key_rotation',
     help: 'How long one key signs access tokens.',
-    kind: duration({ unit: 's', min: '1h', max: '400d' }),
+    kind: duration({ unit: 's', min: '1m', max: '400d' }),
     default: '30d',
   }),
 };
