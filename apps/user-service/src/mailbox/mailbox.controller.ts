@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, NotFoundException, Param, Query } from
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { DevelopmentTransport, KeptMail } from '#libs/mail/development.transport.js';
 import { MailTransport } from '#libs/mail/mail-transport.js';
-import { Public } from '../auth/access/public.decorator.js';
+import { Public } from '../access/public.decorator.js';
 import { MAIL_POLICY, PAGE, PAGE_POLICY } from './mailbox.page.js';
 
 const HTML = 'text/html; charset=utf-8';

@@ -1,2 +1,3 @@
 /** A disabled account cannot sign in and has no sessions. */
-export type UserStatus = 'active' | 'disabled';
+export const USER_STATUSES = ['active', 'disabled'] as const;
+export type UserStatus = (typeof USER_STATUSES)[number];

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { Role } from './role.js';
+import type { Role } from '../access/role.js';
 import type { UserStatus } from './user-status.js';
 
 @Entity('users')

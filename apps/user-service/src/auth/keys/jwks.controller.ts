@@ -2,7 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
-import { Public } from '../access/public.decorator.js';
+import { Public } from '../../access/public.decorator.js';
 import { JwksDto } from './jwks.dto.js';
 import { KeyRing } from './key-ring.js';
 

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { AccessRoots } from '../tokens/roots.js';
+import { AccessRoots } from '#libs/crypto/roots.js';
 import { planKeys, type KeyPlan, type KeyPolicy, type ScheduledKey } from './key-schedule.js';
 import { makeSigningKey, missingWraps, unwrapSigningKey } from './signing-key-material.js';
 import { SigningKeyRepository, type SigningKeyRow } from './signing-key.repository.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { RootsModule } from '../tokens/roots.module.js';
+import { RootsModule } from '#libs/crypto/roots.module.js';
 import { JwksController } from './jwks.controller.js';
 import { KeyRing } from './key-ring.js';
 import { SigningKeyRepository } from './signing-key.repository.js';

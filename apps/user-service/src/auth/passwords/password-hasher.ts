@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config, PasswordConfig } from '#libs/config/config.js';
 import { HashAdmission } from './hash-admission.js';
 import { normalizePassword } from './password-policy.js';
+
+/** `Algorithm.Argon2id` of the library, a const enum that isolated modules cannot read. */
+const ARGON2ID = 2;
 
 /** argon2id (RFC 9106), in the PHC string format. */
 @Injectable()
@@ -41,7 +44,7 @@ export class PasswordHasher {
 
   private async hashNow(password: string): Promise<string> {
     return hash(normalizePassword(password), {
-      algorithm: Algorithm.Argon2id,
+      algorithm: ARGON2ID,
       memoryCost: this.cost.memoryKiB,
       timeCost: this.cost.iterations,
       parallelism: this.cost.parallelism,

@@ -1,4 +1,4 @@
-import type { Role } from '../../users/role.js';
+import type { Role } from '../../access/role.js';
 
 /** What an access token says (RFC 9068 §2.2, and ours: sid, gen, ver). */
 export interface AccessTokenClaims {

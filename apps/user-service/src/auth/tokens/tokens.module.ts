@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { KeysModule } from '../keys/keys.module.js';
 import { AccessTokens } from './access-tokens.js';
-import { RootsModule } from './roots.module.js';
+import { RootsModule } from '#libs/crypto/roots.module.js';
 
 @Module({
   imports: [JwtModule.register({}), KeysModule, RootsModule],

@@ -6,9 +6,9 @@ import { SeenSessions } from '../sessions/seen-sessions.js';
 import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
 import { AccessTokens } from '../tokens/access-tokens.js';
 import { AccessError } from './access.errors.js';
-import { AUTHENTICATED, PERMISSION } from './authenticated.decorator.js';
-import { hasPermission, type Permission } from './permission.js';
-import { PUBLIC } from './public.decorator.js';
+import { AUTHENTICATED, PERMISSION } from '../../access/authenticated.decorator.js';
+import { hasPermission, type Permission } from '../../access/permission.js';
+import { PUBLIC } from '../../access/public.decorator.js';
 
 /** Stands before every route. A route that declares nothing is refused, not opened. */
 @Injectable()

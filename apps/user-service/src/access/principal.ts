@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../../users/role.js';
+import type { Role } from './role.js';
 
 /** Who calls: the user and the session that the access token names. */
 export interface Principal {

@@ -1,4 +1,4 @@
-import { RootRing } from '#libs/crypto/root-ring.js';
+import { RootRing } from './root-ring.js';
 
 /** Roots that wrap the signing keys of access tokens. */
 export class AccessRoots extends RootRing {}

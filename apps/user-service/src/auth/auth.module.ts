@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { KeysModule } from './keys/keys.module.js';
+import { RegistrationModule } from './registration/registration.module.js';
+import { RevocationModule } from './revocation/revocation.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+import { TokensModule } from './tokens/tokens.module.js';
+
+@Module({
+  imports: [KeysModule, RegistrationModule, RevocationModule, SessionsModule, SignInModule, TokensModule],
+  exports: [RegistrationModule, RevocationModule, SessionsModule, TokensModule],
+})
+export class AuthModule {}

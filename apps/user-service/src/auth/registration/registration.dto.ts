@@ -1,0 +1,65 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsEmail, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+
+@ApiSchema({ name: 'RegistrationRequest' })
+export class RegisterDto {
+  @ApiProperty({ format: 'email', maxLength: 254, example: 'ada@example.com' })
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  @ApiProperty({ minLength: 1, maxLength: 1024, example: 'correct horse battery staple' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1024)
+  password: string;
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Ada' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  displayName?: string;
+}
+
+@ApiSchema({ name: 'RegistrationReceipt' })
+export class RegistrationReceiptDto {
+  @ApiProperty({ format: 'uuid', description: 'Needed with the code; it says nothing of the address.' })
+  registrationId: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt: string;
+}
+
+@ApiSchema({ name: 'VerificationRequest', description: 'Either registrationId and code, or token and password.' })
+export class VerifyEmailDto {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @ValidateIf((dto: VerifyEmailDto) => dto.token === undefined)
+  @IsUUID()
+  registrationId?: string;
+
+  @ApiPropertyOptional({ pattern: '^[0-9]{6}$', example: '042137' })
+  @ValidateIf((dto: VerifyEmailDto) => dto.token === undefined)
+  @Matches(/^[0-9]{6}$/, { message: 'must be six digits' })
+  code?: string;
+
+  @ApiPropertyOptional({ maxLength: 512, description: "The token of the mail's link." })
+  @IsOptional()
+  @IsString()
+  @MaxLength(512)
+  token?: string;
+
+  @ApiPropertyOptional({ maxLength: 1024, description: 'With the token: the password of the registration.' })
+  @ValidateIf((dto: VerifyEmailDto) => dto.token !== undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1024)
+  password?: string;
+}
+
+@ApiSchema({ name: 'ResendRequest' })
+export class ResendDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  registrationId: string;
+}

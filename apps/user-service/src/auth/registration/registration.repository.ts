@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+export interface NewRegistration {
+  id: string;
+  email: string;
+  emailNormalized: string;
+  displayName: string | null;
+  passwordHash: string;
+  rootId: string;
+  seconds: number;
+}
+
+export interface PendingRegistrationRow {
+  id: string;
+  email: string;
+  displayName: string | null;
+  passwordHash: string;
+  rootId: string;
+  codeNumber: number;
+}
+
+const ROW = `id, email, display_name AS "displayName", password_hash AS "passwordHash", root_id AS "rootId",
+  code_number AS "codeNumber"`;
+
+/** All SQL of pending registrations. */
+@Injectable()
+export class RegistrationRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async insert(tx: EntityManager, registration: NewRegistration): Promise<void> {
+    await tx.query(
+      `INSERT INTO pending_registrations
+         (id, email, email_normalized, display_name, password_hash, root_id, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + $7::int * interval '1 second')`,
+      [
+        registration.id,
+        registration.email,
+        registration.emailNormalized,
+        registration.displayName,
+        registration.passwordHash,
+        registration.rootId,
+        registration.seconds,
+      ],
+    );
+  }
+
+  async find(id: string): Promise<PendingRegistrationRow | undefined> {
+    const rows = (await this.dataSource.query(
+      `SELECT ${ROW} FROM pending_registrations WHERE id = $1 AND expires_at > now()`,
+      [id],
+    )) as PendingRegistrationRow[];
+    return rows[0];
+  }
+
+  /**
+   * Spends one of the attempts, committed whatever the answer will be, and returns the registration;
+   * undefined when it is unknown, expired or has none left.
+   */
+  async spendAttempt(id: string, maxAttempts: number): Promise<PendingRegistrationRow | undefined> {
+    const [rows] = (await this.dataSource.query(
+      `UPDATE pending_registrations SET attempts = attempts + 1
+        WHERE id = $1 AND expires_at > now() AND attempts < $2
+       RETURNING ${ROW}`,
+      [id, maxAttempts],
+    )) as [PendingRegistrationRow[], number];
+    return rows[0];
+  }
+
+  /**
+   * Makes the next code the valid one; undefined when it is too early since the last one, or the
+   * registration is unknown or expired, or has had `maxCodes` codes.
+   */
+  async nextCode(
+    tx: EntityManager,
+    id: string,
+    rootId: string,
+    limits: { resendSeconds: number; maxCodes: number },
+  ): Promise<PendingRegistrationRow | undefined> {
+    const [rows] = (await tx.query(
+      `UPDATE pending_registrations
+          SET code_number = code_number + 1, root_id = $2, attempts = 0, code_sent_at = now()
+        WHERE id = $1 AND expires_at > now() AND code_number < $4
+          AND code_sent_at <= now() - $3::int * interval '1 second'
+       RETURNING ${ROW}`,
+      [id, rootId, limits.resendSeconds, limits.maxCodes],
+    )) as [PendingRegistrationRow[], number];
+    return rows[0];
+  }
+
+  /** Removes a registration that still has that code number: of two who verify at once, one gets it. */
+  async take(tx: EntityManager, id: string, codeNumber: number): Promise<boolean> {
+    const [, count] = (await tx.query(
+      `DELETE FROM pending_registrations WHERE id = $1 AND code_number = $2 AND expires_at > now()`,
+      [id, codeNumber],
+    )) as [unknown[], number];
+    return count === 1;
+  }
+
+  async deleteExpired(tx: EntityManager): Promise<void> {
+    await tx.query(`DELETE FROM pending_registrations WHERE expires_at < now()`);
+  }
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '#libs/clock/clock.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { Transactions } from '#libs/database/transactions.js';
+import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
+import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
+import { MailOutbox } from '#libs/mail/mail-outbox.js';
+import { normalizeEmail } from '../../users/email-address.js';
+import { UserError } from '../../users/user.errors.js';
+import { UserService } from '../../users/user.service.js';
+import { commonPasswords } from '../passwords/common-passwords.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
+import { passwordFault } from '../passwords/password-policy.js';
+import { MacRoots } from '#libs/crypto/roots.js';
+import { RegistrationError } from './registration.errors.js';
+import { REGISTRATION_ATTEMPT_MAIL, VERIFY_EMAIL_MAIL } from './registration.mails.js';
+import { type PendingRegistrationRow, RegistrationRepository } from './registration.repository.js';
+import { codeMatches, readLinkToken } from './verification-code.js';
+
+/** Codes of one registration, the first one included: with five attempts each, few guesses in all. */
+const MAX_CODES = 5;
+
+export interface RegistrationRequest {
+  email: string;
+  password: string;
+  displayName: string | null;
+}
+
+export interface VerificationProof {
+  registrationId?: string;
+  code?: string;
+  token?: string;
+  password?: string;
+}
+
+export interface RegistrationReceipt {
+  registrationId: string;
+  expiresAt: Date;
+}
+
+/**
+ * Registration creates no user: it keeps what was asked for until somebody proves both halves, the
+ * mailbox (code or link) and the registration (its id, or its password with the link). So nobody
+ * learns who has an account, and nobody can prepare one for somebody else.
+ */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly repository: RegistrationRepository,
+    private readonly users: UserService,
+    private readonly hasher: PasswordHasher,
+    private readonly transactions: Transactions,
+    private readonly mail: MailOutbox,
+    private readonly dispatcher: MailDispatcher,
+    private readonly roots: MacRoots,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Does the same work and answers the same whether or not the address has an account. */
+  async register(request: RegistrationRequest): Promise<RegistrationReceipt> {
+    await this.assertAcceptable(request);
+    const passwordHash = await this.hasher.hash(request.password);
+    const { seconds } = this.config.auth.registration;
+    // Random, not UUIDv7: it is one half of the proof.
+    const id = randomUUID();
+    await this.transactions.run(async (tx) => {
+      await this.repository.insert(tx, {
+        id,
+        email: request.email,
+        emailNormalized: normalizeEmail(request.email),
+        displayName: request.displayName,
+        passwordHash,
+        rootId: this.roots.current.id,
+        seconds,
+      });
+      await this.sendProof(tx, { id, email: request.email });
+    });
+    this.dispatcher.wake();
+    return { registrationId: id, expiresAt: new Date(this.clock.now().getTime() + seconds * 1000) };
+  }
+
+  /** Makes a new code the valid one and sends it; too early or unknown is silently nothing. */
+  async resend(registrationId: string): Promise<void> {
+    const { resendSeconds } = this.config.auth.registration;
+    await this.transactions.run(async (tx) => {
+      const limits = { resendSeconds, maxCodes: MAX_CODES };
+      const pending = await this.repository.nextCode(tx, registrationId, this.roots.current.id, limits);
+      if (pending) await this.sendProof(tx, pending);
+    });
+    this.dispatcher.wake();
+  }
+
+  /** Proves the address by link token and password, or by registration id and code. */
+  async verify(proof: VerificationProof): Promise<void> {
+    if (proof.token !== undefined) return this.verifyByLink(proof.token, proof.password ?? '');
+    return this.verifyByCode(proof.registrationId ?? '', proof.code ?? '');
+  }
+
+  /** Throws `verification_failed`; every call spends an attempt. */
+  async verifyByCode(registrationId: string, code: string): Promise<void> {
+    const pending = await this.repository.spendAttempt(registrationId, this.config.auth.registration.attempts);
+    const root = pending && this.roots.find(pending.rootId);
+    const subject = { registrationId, codeNumber: pending?.codeNumber ?? 0 };
+    if (!pending || !root || !codeMatches(root, subject, code)) throw new RegistrationError('verification_failed');
+    await this.complete(pending);
+  }
+
+  /**
+   * The link proves the mailbox only, and whoever reads a mail may click it: the password of the
+   * registration proves the other half. Throws `verification_failed`; a wrong password spends an attempt.
+   */
+  async verifyByLink(token: string, password: string): Promise<void> {
+    const subject = readLinkToken(this.roots, token);
+    const { attempts } = this.config.auth.registration;
+    const found = subject && (await this.repository.spendAttempt(subject.registrationId, attempts));
+    const pending = found?.codeNumber === subject?.codeNumber ? found : undefined;
+    const matches = await this.hasher.verify(pending?.passwordHash, password);
+    if (!pending || !matches) throw new RegistrationError('verification_failed');
+    await this.complete(pending);
+  }
+
+  private async complete(pending: PendingRegistrationRow): Promise<void> {
+    try {
+      await this.transactions.run(async (tx) => {
+        const taken = await this.repository.take(tx, pending.id, pending.codeNumber);
+        if (!taken) throw new RegistrationError('verification_failed');
+        const { email, displayName, passwordHash } = pending;
+        await this.users.create(tx, { email, displayName, passwordHash, roles: ['user'] });
+      });
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'email_taken') {
+        throw new RegistrationError('verification_failed', { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  private async sendProof(tx: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
+    const known = await this.users.isRegistered(tx, email);
+    await this.mail.enqueue(tx, {
+      template: known ? REGISTRATION_ATTEMPT_MAIL : VERIFY_EMAIL_MAIL,
+      recipient: email,
+      params: { registrationId: id },
+    });
+  }
+
+  private async assertAcceptable({ email, password }: RegistrationRequest): Promise<void> {
+    const { minLength } = this.config.auth.password;
+    const fault = passwordFault({ password, email, minLength, common: await commonPasswords() });
+    if (fault) throw new ValidationFailedError([{ pointer: '#/password', detail: fault }]);
+  }
+}

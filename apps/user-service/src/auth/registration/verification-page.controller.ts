@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Header, Post, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../../access/public.decorator.js';
+import { RegistrationError } from './registration.errors.js';
+import { RegistrationService } from './registration.service.js';
+import { VERIFICATION_PAGE_CSP, verificationPage, type VerificationState } from './verification-page.js';
+
+class LinkQuery {
+  @IsString()
+  @MaxLength(512)
+  token: string;
+}
+
+class LinkForm extends LinkQuery {
+  @IsString()
+  @MaxLength(1024)
+  password: string;
+}
+
+/** Pages for people; outside the API and its document. */
+@ApiExcludeController()
+@Controller('verify-email')
+@Public()
+export class VerificationPageController {
+  constructor(private readonly registrations: RegistrationService) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async ask(@Query() { token }: LinkQuery, @Res() reply: FastifyReply): Promise<void> {
+    await send(reply, 'ask', token);
+  }
+
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  async confirm(@Body() { token, password }: LinkForm, @Res() reply: FastifyReply): Promise<void> {
+    try {
+      await this.registrations.verifyByLink(token, password);
+    } catch (error) {
+      if (!(error instanceof RegistrationError)) throw error;
+      return send(reply, 'failed', token);
+    }
+    await send(reply, 'done', token);
+  }
+}
+
+async function send(reply: FastifyReply, state: VerificationState, token: string): Promise<void> {
+  await reply
+    .status(state === 'failed' ? 400 : 200)
+    .header('Content-Security-Policy', VERIFICATION_PAGE_CSP)
+    .header('Referrer-Policy', 'no-referrer')
+    .type('text/html; charset=utf-8')
+    .send(verificationPage(state, token));
+}

@@ -1,0 +1,29 @@
+import '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerConfig } from '#libs/config/config.js';
+import { SessionError } from './session.errors.js';
+
+/** `__Host-`: set over HTTPS by this host alone, for all of its paths (RFC 6265bis §4.1.3.2). */
+const NAME = '__Host-refresh_token';
+const ATTRIBUTES = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
+
+export function setRefreshCookie(reply: FastifyReply, token: string, maxAgeSeconds: number): void {
+  void reply.setCookie(NAME, token, { ...ATTRIBUTES, maxAge: maxAgeSeconds });
+}
+
+export function clearRefreshCookie(reply: FastifyReply): void {
+  void reply.clearCookie(NAME, ATTRIBUTES);
+}
+
+/**
+ * The refresh token of the cookie, if there is one. A browser sends it with requests that other
+ * sites cause, so the Origin header must name us or an origin of CORS_ORIGIN; throws `origin_refused`.
+ */
+export function readRefreshCookie(request: FastifyRequest, server: ServerConfig): string | undefined {
+  const token = request.cookies[NAME];
+  if (token === undefined) return undefined;
+  const { origin } = request.headers;
+  const allowed = [new URL(server.publicUrl).origin, ...server.corsOrigins];
+  if (origin === undefined || !allowed.includes(origin)) throw new SessionError('origin_refused');
+  return token;
+}

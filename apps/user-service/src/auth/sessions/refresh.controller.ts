@@ -1,0 +1,45 @@
+import { Body, Controller, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { Public } from '../../access/public.decorator.js';
+import { readRefreshCookie } from './refresh-cookie.js';
+import { RefreshDto } from './refresh.dto.js';
+import { SessionError } from './session.errors.js';
+import { SessionService } from './session.service.js';
+import { deliverTokens } from './token-delivery.js';
+import { TokenResponseDto } from './token-response.dto.js';
+
+@ApiTags('Sessions')
+@Controller('auth')
+export class RefreshController {
+  constructor(
+    private readonly sessions: SessionService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post('refresh')
+  @Public()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'refresh',
+    summary: 'Exchange the refresh token for new tokens',
+    description:
+      'Takes the token from the body, or from the cookie where sign-in put it there. Repeating a request whose answer was lost is safe: it gives the same token again.',
+  })
+  @ApiOkResponse({ type: TokenResponseDto })
+  @ApiProblems(400, 403, 413, 415)
+  async refresh(
+    @Body() body: RefreshDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenResponseDto> {
+    const token = body.refresh_token ?? readRefreshCookie(request, this.config.server);
+    if (token === undefined) throw new SessionError('invalid_grant');
+    const grant = await this.sessions.refresh(token);
+    return deliverTokens(grant, body.refresh_token === undefined ? 'cookie' : 'body', reply);
+  }
+}

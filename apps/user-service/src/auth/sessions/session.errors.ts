@@ -1,0 +1,44 @@
+import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
+
+export type SessionErrorCode = 'invalid_grant' | 'session_not_found' | 'origin_refused' | 'account_unavailable';
+/** Why a refresh token is refused; a client may tell its user about `reused`. */
+export type GrantRefusal = 'unknown_or_over' | 'reused';
+
+export class SessionError extends DomainError<SessionErrorCode> {
+  override readonly name = 'SessionError';
+
+  constructor(
+    code: SessionErrorCode,
+    private readonly refusal?: GrantRefusal,
+  ) {
+    super(code);
+  }
+
+  problem(): ProblemDetails {
+    switch (this.code) {
+      case 'invalid_grant':
+        // `error` is what OAuth clients read (RFC 6749 §5.2).
+        return {
+          status: 400,
+          title: 'The refresh token is not valid.',
+          detail: DETAILS[this.refusal ?? 'unknown_or_over'],
+          extensions: { error: 'invalid_grant', reason: this.refusal ?? 'unknown_or_over' },
+        };
+      case 'session_not_found':
+        return { status: 404, title: 'There is no such session.' };
+      case 'origin_refused':
+        return {
+          status: 403,
+          title: 'A request with the refresh cookie must come from an allowed origin.',
+          detail: 'Send it from the service itself or from an origin in CORS_ORIGIN.',
+        };
+      case 'account_unavailable':
+        return { status: 401, title: 'The e-mail address or the password is wrong.', headers: { 'WWW-Authenticate': 'Bearer' } };
+    }
+  }
+}
+
+const DETAILS: Record<GrantRefusal, string> = {
+  unknown_or_over: 'It is unknown, or its session has ended or expired. Sign in again.',
+  reused: 'It was used before by somebody who moved on from it, so its session was ended for safety. Sign in again.',
+};

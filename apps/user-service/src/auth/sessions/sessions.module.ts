@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { UsersModule } from '../../users/users.module.js';
+import { RevocationModule } from '../revocation/revocation.module.js';
+import { TokensModule } from '../tokens/tokens.module.js';
+import { RefreshController } from './refresh.controller.js';
+import { SeenSessions } from './seen-sessions.js';
+import { SessionController } from './session.controller.js';
+import { SessionMails } from './session.mails.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionService } from './session.service.js';
+
+@Module({
+  imports: [RevocationModule, TokensModule, UsersModule],
+  controllers: [RefreshController, SessionController],
+  providers: [SeenSessions, SessionMails, SessionRepository, SessionService],
+  exports: [SeenSessions, SessionRepository, SessionService],
+})
+export class SessionsModule {}

@@ -1,0 +1,32 @@
+import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { Public } from '../../access/public.decorator.js';
+import { deliverTokens } from '../sessions/token-delivery.js';
+import { TokenResponseDto } from '../sessions/token-response.dto.js';
+import { deviceOf } from './device.js';
+import { SignInDto } from './sign-in.dto.js';
+import { SignInService } from './sign-in.service.js';
+
+@ApiTags('Sessions')
+@Controller('auth')
+export class SignInController {
+  constructor(private readonly service: SignInService) {}
+
+  @Post('sign-in')
+  @Public()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ operationId: 'signIn', summary: 'Start a session with e-mail address and password' })
+  @ApiOkResponse({ type: TokenResponseDto })
+  @ApiProblems(400, 401, 413, 415)
+  async signIn(
+    @Body() { email, password, refreshTokenDelivery }: SignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenResponseDto> {
+    const grant = await this.service.signIn(email, password, deviceOf(request));
+    return deliverTokens(grant, refreshTokenDelivery ?? 'body', reply);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { UserService } from '../../users/user.service.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
+import { type Device, SessionService } from '../sessions/session.service.js';
+import type { TokenGrant } from '../sessions/token-grant.js';
+import { SignInError } from './sign-in.errors.js';
+
+@Injectable()
+export class SignInService {
+  private readonly logger = new Logger(SignInService.name);
+
+  constructor(
+    private readonly users: UserService,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /**
+   * Checks the password and starts a session. Unknown address, wrong password and disabled account
+   * answer alike, after the same work; no connection is held while hashing.
+   */
+  async signIn(email: string, password: string, device: Device): Promise<TokenGrant> {
+    const account = await this.users.findForSignIn(email);
+    const matches = await this.hasher.verify(account?.passwordHash, password);
+    if (!matches || !account?.passwordHash || account.status !== 'active') {
+      throw new SignInError('invalid_credentials');
+    }
+    const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
+    return this.sessions.start({ id: account.id, passwordHash }, device);
+  }
+
+  /** Hashes again where the cost has changed; a failure to do so is no reason to refuse the user. */
+  private async withTodaysCost(userId: string, passwordHash: string, password: string): Promise<string> {
+    if (!this.hasher.needsRehash(passwordHash)) return passwordHash;
+    try {
+      const rehashed = await this.hasher.hash(password);
+      return (await this.users.replacePasswordHash(userId, passwordHash, rehashed)) ? rehashed : passwordHash;
+    } catch (error) {
+      this.logger.warn({ msg: 'Could not rehash a password', reason: String(error) });
+      return passwordHash;
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** What an account may do. */
-export type Role = 'user' | 'admin';

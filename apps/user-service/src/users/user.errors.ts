@@ -1,0 +1,16 @@
+import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
+
+export type UserErrorCode = 'user_not_found' | 'email_taken';
+
+export class UserError extends DomainError<UserErrorCode> {
+  override readonly name = 'UserError';
+
+  problem(): ProblemDetails {
+    switch (this.code) {
+      case 'user_not_found':
+        return { status: 404, title: 'There is no such user.' };
+      case 'email_taken':
+        return { status: 409, title: 'An account with this e-mail address exists.' };
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { violatedConstraint } from '#libs/database/sql-state.js';
+import type { Role } from '../access/role.js';
+import { UserError } from './user.errors.js';
+import type { UserStatus } from './user-status.js';
+
+export interface UserProfile {
+  id: string;
+  email: string;
+  displayName: string | null;
+  roles: Role[];
+  status: UserStatus;
+  emailVerifiedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface NewUser {
+  id: string;
+  email: string;
+  emailNormalized: string;
+  displayName: string | null;
+  passwordHash: string;
+  roles: Role[];
+}
+
+export interface SignInAccount {
+  id: string;
+  passwordHash: string | null;
+  status: UserStatus;
+}
+
+/** What a session's tokens say of their user. */
+export interface UserStanding {
+  roles: Role[];
+  ver: number;
+}
+
+const PROFILE = `id, email, display_name AS "displayName", roles, status, email_verified_at AS "emailVerifiedAt",
+  created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** All SQL of users. */
+@Injectable()
+export class UserRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Throws `email_taken`. */
+  async insert(tx: EntityManager, user: NewUser): Promise<void> {
+    try {
+      await tx.query(
+        `INSERT INTO users (id, email, email_normalized, display_name, password_hash, roles, email_verified_at)
+         VALUES ($1, $2, $3, $4, $5, $6, now())`,
+        [user.id, user.email, user.emailNormalized, user.displayName, user.passwordHash, user.roles],
+      );
+    } catch (error) {
+      if (violatedConstraint(error) === 'uq_users_email') throw new UserError('email_taken');
+      throw error;
+    }
+  }
+
+  async findProfile(id: string): Promise<UserProfile | undefined> {
+    const rows = (await this.dataSource.query(`SELECT ${PROFILE} FROM users WHERE id = $1`, [id])) as UserProfile[];
+    return rows[0];
+  }
+
+  async findForSignIn(emailNormalized: string): Promise<SignInAccount | undefined> {
+    const rows = (await this.dataSource.query(
+      `SELECT id, password_hash AS "passwordHash", status FROM users WHERE email_normalized = $1`,
+      [emailNormalized],
+    )) as SignInAccount[];
+    return rows[0];
+  }
+
+  async existsByEmail(tx: EntityManager, emailNormalized: string): Promise<boolean> {
+    const rows = (await tx.query(`SELECT 1 FROM users WHERE email_normalized = $1`, [emailNormalized])) as unknown[];
+    return rows.length > 0;
+  }
+
+  /** Users made before the one given, newest first (ids are UUIDv7). */
+  async listBefore(id: string | undefined, limit: number): Promise<UserProfile[]> {
+    return this.dataSource.query(
+      `SELECT ${PROFILE} FROM users WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
+      [id ?? null, limit],
+    );
+  }
+
+  /** Locks the row FOR NO KEY UPDATE, before any session of the user. */
+  async lock(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(`SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+  }
+
+  /** The same for an account that is active and still has that password; else undefined. */
+  async lockForSignIn(tx: EntityManager, id: string, passwordHash: string): Promise<UserStanding | undefined> {
+    const rows = (await tx.query(
+      `SELECT roles, ver FROM users WHERE id = $1 AND status = 'active' AND password_hash = $2 FOR NO KEY UPDATE`,
+      [id, passwordHash],
+    )) as UserStanding[];
+    return rows[0];
+  }
+
+  /** Whether the hash was still the old one and is now the new one. */
+  async replacePasswordHash(id: string, from: string, to: string): Promise<boolean> {
+    const [, count] = (await this.dataSource.query(
+      `UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2`,
+      [id, from, to],
+    )) as [unknown[], number];
+    return count === 1;
+  }
+
+  /** Sets the roles of the account with that address and raises `ver`. */
+  async setRoles(tx: EntityManager, emailNormalized: string, roles: Role[]): Promise<{ id: string; ver: number } | undefined> {
+    const [rows] = (await tx.query(
+      `UPDATE users SET roles = $2, ver = ver + 1, updated_at = now() WHERE email_normalized = $1 RETURNING id, ver`,
+      [emailNormalized, roles],
+    )) as [{ id: string; ver: number }[], number];
+    return rows[0];
+  }
+}
