@@ -2,11 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 const excluded = ['**/node_modules/**', 'dist/**', '.data/**'];
 
+const conditions = ['source', 'module', 'node', 'development|production'];
+
 export default defineConfig({
   // Nest's dependency injection reads the constructor types that legacy decorators emit.
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  // `#libs/…` leads to the sources: for the tests (ssr) and for their global setup (__vitest__).
+  ssr: { resolve: { conditions } },
+  environments: { __vitest__: { resolve: { conditions } } },
+  // Global setup runs in this one; without the condition it would load what was last built.
+  environments: { __vitest__: { resolve: { conditions: ['source'] } } },
   test: {
     pool: 'forks',
     maxWorkers: 2,
