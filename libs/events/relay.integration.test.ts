@@ -1,0 +1,191 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { RecordingPublisher, ReceivedEvents } from '../../test/events/recording-publisher.js';
+import { relayRound, startRelay } from '../../test/events/test-relay.js';
+import { TestOutbox } from '../../test/events/test-outbox.js';
+import { startDatabaseProxy } from '../../test/harness/servers/database-proxy.js';
+import { waitUntil } from '../../test/harness/servers/wait-until.js';
+import { eventPartition } from './event-partition.js';
+import type { EventPublisher } from './event-publisher.js';
+
+let outbox: TestOutbox;
+beforeAll(async () => {
+  outbox = await TestOutbox.create();
+});
+afterAll(() => outbox.close());
+
+const drained = () =>
+  waitUntil(
+    async () => (await outbox.waiting()) === 0,
+    () => 'events are left in the outbox',
+  );
+const never = new AbortController().signal;
+
+it('loses nothing and keeps the order of every user while relays fail and are killed', async () => {
+  const received = new ReceivedEvents();
+  const users = await Promise.all(Array.from({ length: 8 }, () => outbox.createUser()));
+  let calls = 0;
+  const unreliable = async () => {
+    if (++calls % 11 === 0) throw new Error('the broker is away');
+    if (calls % 3 === 0) await pause(1);
+  };
+  const relays = await Promise.all(
+    Array.from({ length: 4 }, async () =>
+      startRelay(await outbox.connect(), new RecordingPublisher(received, unreliable)),
+    ),
+  );
+  for (let turn = 0; turn < 12; turn++) {
+    await Promise.all(users.map((user) => outbox.append(user, 1 + (turn % 3))));
+    for (const relay of relays) relay.wake();
+    await outbox.db.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'idle in transaction' AND query LIKE '%FROM outbox WHERE partition%'`,
+    );
+  }
+  await drained();
+  await Promise.all(relays.map((relay) => relay.onApplicationShutdown()));
+  for (const user of users) expect(received.of(user)).toEqual(outbox.expected(user));
+});
+
+it('never has two relays publish the same partition', async () => {
+  const received = new ReceivedEvents();
+  const users = await Promise.all(Array.from({ length: 6 }, () => outbox.createUser()));
+  const busy = new Map<number, EventPublisher>();
+  const clashes: number[] = [];
+  const exclusive = async (publisher: () => EventPublisher, partition: number) => {
+    const other = busy.get(partition);
+    if (other !== undefined && other !== publisher()) clashes.push(partition);
+    busy.set(partition, publisher());
+    await pause(1);
+    busy.delete(partition);
+  };
+  const relays = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const publisher: EventPublisher = new RecordingPublisher(received, (event) =>
+        exclusive(() => publisher, eventPartition(event.subject)),
+      );
+      return startRelay(await outbox.connect(), publisher);
+    }),
+  );
+  for (let turn = 0; turn < 10; turn++) {
+    await Promise.all(users.map((user) => outbox.append(user, 2)));
+    for (const relay of relays) relay.wake();
+  }
+  await drained();
+  await Promise.all(relays.map((relay) => relay.onApplicationShutdown()));
+  expect(clashes).toEqual([]);
+  for (const user of users) expect(received.of(user)).toEqual(outbox.expected(user));
+});
+
+it('publishes what waited when the publisher comes back', async () => {
+  const received = new ReceivedEvents();
+  const alice = await outbox.createUser();
+  await outbox.append(alice, 3);
+  let away = true;
+  const publisher = new RecordingPublisher(received, () => {
+    if (away) throw new Error('the broker is away');
+  });
+  const round = relayRound(await outbox.connect(), publisher);
+  expect((await round.run(never)).failure?.message).toBe('the broker is away');
+  expect(await outbox.waiting()).toBe(3);
+  away = false;
+  expect((await round.run(never)).failure).toBeUndefined();
+  expect(await outbox.waiting()).toBe(0);
+  expect(received.of(alice)).toEqual([1, 2, 3]);
+});
+
+it('goes on after the database was away', async () => {
+  const received = new ReceivedEvents();
+  const proxy = await startDatabaseProxy(outbox.db.url);
+  const alice = await outbox.createUser();
+  const relay = startRelay(await outbox.connect(proxy.url), new RecordingPublisher(received));
+  await outbox.append(alice);
+  await drained();
+  await proxy.cut();
+  await outbox.append(alice, 2);
+  relay.wake();
+  await proxy.restore();
+  await drained();
+  await relay.onApplicationShutdown();
+  await proxy.close();
+  expect(received.of(alice)).toEqual([1, 2, 3]);
+});
+
+it('sets an event aside that the broker refuses, and publishes it when an operator clears it', async () => {
+  const alice = await outbox.createUser();
+  await outbox.append(alice, 3);
+  const received = new ReceivedEvents();
+  const accepting = new RecordingPublisher(received);
+  const refusing = new RecordingPublisher(received);
+  refusing.publish = async (events, signal) => {
+    const good = events.filter((event) => event.data['n'] !== 2);
+    const bad = events.filter((event) => event.data['n'] === 2);
+    const { published } = await accepting.publish(good, signal);
+    return { published, rejected: bad.map(({ id }) => ({ id, reason: 'MESSAGE_TOO_LARGE' })) };
+  };
+  const source = await outbox.connect();
+  await relayRound(source, refusing).run(never);
+  expect(received.of(alice)).toEqual([1, 3]);
+  expect((await relayRound(source, refusing).run(never)).idle).toBe(true);
+  const parked = await outbox.db.query(`SELECT data, parked_reason FROM outbox WHERE parked_at IS NOT NULL`);
+  expect(parked).toEqual([{ data: { n: 2 }, parked_reason: 'MESSAGE_TOO_LARGE' }]);
+
+  await outbox.db.query(`UPDATE outbox SET parked_at = NULL`);
+  await relayRound(source, accepting).run(never);
+  expect(received.of(alice)).toEqual([1, 3, 2]);
+  expect(await outbox.waiting()).toBe(0);
+});
+
+it('gives a partition up when the publisher hangs, and another relay takes it', async () => {
+  const received = new ReceivedEvents();
+  const alice = await outbox.createUser();
+  await outbox.append(alice);
+  const hanging = new RecordingPublisher(received, () => new Promise(() => undefined), 50);
+  const { failure } = await relayRound(await outbox.connect(), hanging).run(never);
+  expect(failure?.message).toBe('The publisher did not answer in time');
+  await relayRound(await outbox.connect(), new RecordingPublisher(received)).run(never);
+  expect(received.of(alice)).toEqual([1]);
+});
+
+it('lets PostgreSQL free the partition of a pod that vanished in the middle of a batch', async () => {
+  const received = new ReceivedEvents();
+  const alice = await outbox.createUser();
+  await outbox.append(alice);
+  const limits: string[] = [];
+  const source = await outbox.connect();
+  const publisher = new RecordingPublisher(received, async () => {
+    const [row] = await outbox.db.query<{ pid: number }>(
+      `SELECT pid FROM pg_locks WHERE relation = 'outbox_partitions'::regclass AND mode = 'RowShareLock'`,
+    );
+    limits.push(String(row?.pid !== undefined));
+  });
+  await source.transaction(async (tx) => {
+    await tx.query(`SELECT 1`);
+  });
+  await relayRound(source, publisher).run(never);
+  expect(limits).toEqual(['true']);
+});
+
+it('finishes the batch in hand at shutdown, closes the publisher and publishes nothing after', async () => {
+  const received = new ReceivedEvents();
+  const alice = await outbox.createUser();
+  let entered: () => void = () => undefined;
+  let release: () => void = () => undefined;
+  const inside = new Promise<void>((resolve) => (entered = resolve));
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const publisher = new RecordingPublisher(received, async () => {
+    entered();
+    await gate;
+  });
+  await outbox.append(alice, 2);
+  const relay = startRelay(await outbox.connect(), publisher);
+  await inside;
+  const stopped = relay.onApplicationShutdown();
+  await outbox.append(alice);
+  release();
+  await stopped;
+  expect(received.of(alice)).toEqual([1, 2]);
+  expect(publisher.closed).toBe(true);
+  expect(await outbox.waiting()).toBe(1);
+  await relayRound(await outbox.connect(), new RecordingPublisher(received)).run(never);
+});
