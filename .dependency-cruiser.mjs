@@ -19,7 +19,8 @@ export default {
     },
     {
       name: 'repository-stays-in-its-capability',
-      comment: "Capabilities meet through a service's public methods, never through each other's repositories.",
+      comment:
+        "Capabilities meet through a service's public methods, never through each other's repositories.",
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/(.+)/[^/]+\\.ts$', pathNot: tests },
       to: { path: '^apps/.+\\.repository\\.ts$', pathNot: '^apps/$1/src/$2/[^/]+\\.repository\\.ts$' },

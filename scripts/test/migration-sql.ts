@@ -13,7 +13,9 @@ export async function sqlFileOf(name: string, module: Record<string, unknown>): 
   const classes = Object.values(module).filter(isMigrationClass);
   const [Class] = classes;
   if (!Class || classes.length > 1) {
-    throw new Error(`migrations/${name} must export exactly one migration class, it exports ${classes.length}.`);
+    throw new Error(
+      `migrations/${name} must export exactly one migration class, it exports ${classes.length}.`,
+    );
   }
   const migration = new Class();
   const statements: string[] = [];

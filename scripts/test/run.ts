@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { CLONE } from '../clone.mjs';
 import { countsLine, readCounts, sum, type Counts } from './counts.ts';
 import { runStep, type StepResult } from './run-step.ts';
 import { chooseSteps } from './steps.ts';
@@ -31,10 +32,17 @@ async function main(names: readonly string[]): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
+/** The programs of node_modules first, and with them the Node that they run on. */
+function usePackagedPrograms(): void {
+  process.chdir(CLONE);
+  process.env['PATH'] = [join(CLONE, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+}
+
 function reporters(report: string): string[] {
   return ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 }
 
+usePackagedPrograms();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

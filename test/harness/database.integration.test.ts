@@ -13,7 +13,10 @@ afterAll(() => Promise.all([db.drop(), another.drop()]));
 
 async function insertUser(into: TestDatabase): Promise<string> {
   const id = uuidv7();
-  await into.query(`INSERT INTO users (id, email, email_normalized) VALUES ($1, $2, $2)`, [id, `${id}@example.test`]);
+  await into.query(`INSERT INTO users (id, email, email_normalized) VALUES ($1, $2, $2)`, [
+    id,
+    `${id}@example.test`,
+  ]);
   return id;
 }
 

@@ -1,5 +1,6 @@
+import { Migrator } from '#libs/database/migrator/migrator.js';
 import { migrations } from '#migrations/index.js';
-import { DataSource } from 'typeorm';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startTemporaryPostgres } from '../../scripts/postgres/temporary.ts';
 import { chosenPrograms } from './servers/postgres-programs.js';
@@ -27,16 +28,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function migrateTemplate(adminUrl: string, url: string): Promise<void> {
-  const admin = await new DataSource({ type: 'postgres', url: adminUrl, installExtensions: false }).initialize();
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
   await admin.query(`CREATE DATABASE ${TEMPLATE}`);
-  await admin.destroy();
-  const template = await new DataSource({
-    type: 'postgres',
+  await admin.end();
+  const progress: string[] = [];
+  const migrator = new Migrator({
     url,
+    urlSetting: 'DATABASE_URL',
     migrations,
-    migrationsTransactionMode: 'each',
-    installExtensions: false,
-  }).initialize();
-  await template.runMigrations();
-  await template.destroy();
+    report: (line) => progress.push(line),
+  });
+  await migrator.up().catch((error: unknown) => {
+    throw new Error(`The template could not be migrated:\n${progress.join('\n')}`, { cause: error });
+  });
 }

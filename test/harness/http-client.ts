@@ -33,7 +33,8 @@ export class HttpClient {
   constructor(private readonly options: HttpClientOptions) {}
 
   get = (path: string, options?: RequestOptions): Promise<ApiResponse> => this.send('GET', path, options);
-  delete = (path: string, options?: RequestOptions): Promise<ApiResponse> => this.send('DELETE', path, options);
+  delete = (path: string, options?: RequestOptions): Promise<ApiResponse> =>
+    this.send('DELETE', path, options);
   post = (path: string, body?: unknown, options?: RequestOptions): Promise<ApiResponse> =>
     this.send('POST', path, { body, ...options });
   put = (path: string, body?: unknown, options?: RequestOptions): Promise<ApiResponse> =>
@@ -65,7 +66,10 @@ export class HttpClient {
   }
 }
 
-function encode(body: unknown): { payload: string | Buffer | undefined; contentType: Record<string, string> } {
+function encode(body: unknown): {
+  payload: string | Buffer | undefined;
+  contentType: Record<string, string>;
+} {
   if (body === undefined) return { payload: undefined, contentType: {} };
   const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return { payload, contentType: { 'content-type': 'application/json' } };

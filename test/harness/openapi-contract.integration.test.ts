@@ -13,7 +13,11 @@ beforeAll(async () => {
   const tiny = await createTinyApp();
   app = tiny.app;
   await app.listen(0, '127.0.0.1');
-  client = new HttpClient({ origin: await app.getUrl(), contract: new OpenApiContract(tiny.document), agent });
+  client = new HttpClient({
+    origin: await app.getUrl(),
+    contract: new OpenApiContract(tiny.document),
+    agent,
+  });
 });
 
 afterAll(async () => {
@@ -58,7 +62,9 @@ describe("the client's check against the OpenAPI document", () => {
   });
 
   it('refuses a method that is not documented', async () => {
-    await expect(client.post('/animals/documented', {})).rejects.toThrow('POST /animals/documented is not in');
+    await expect(client.post('/animals/documented', {})).rejects.toThrow(
+      'POST /animals/documented is not in',
+    );
   });
 
   it('lets a test ask for what is rightly not documented', async () => {

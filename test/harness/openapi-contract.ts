@@ -39,14 +39,18 @@ export class OpenApiContract {
     const documented = this.find(method, path, response.status);
     const type = mediaType(response);
     if (!documented.content) {
-      if (response.text !== '') throw new Error(`${operation} answered ${response.status} with a body, none is documented.`);
+      if (response.text !== '')
+        throw new Error(`${operation} answered ${response.status} with a body, none is documented.`);
       return;
     }
     if (type === undefined || documented.content[type] === undefined) {
       const known = Object.keys(documented.content).join(', ');
-      throw new Error(`${operation} answered ${response.status} as ${type ?? 'no media type'}, documented: ${known}.`);
+      throw new Error(
+        `${operation} answered ${response.status} as ${type ?? 'no media type'}, documented: ${known}.`,
+      );
     }
-    if (type.endsWith('json')) this.checkBody(operation, response, `${documented.pointer}/content/${escape(type)}`);
+    if (type.endsWith('json'))
+      this.checkBody(operation, response, `${documented.pointer}/content/${escape(type)}`);
   }
 
   private find(method: string, path: string, status: number): DocumentedResponse {
@@ -55,8 +59,11 @@ export class OpenApiContract {
     const verb = method.toLowerCase() as 'get';
     const operation = this.document.paths[template]?.[verb];
     if (!operation) throw new Error(`${method} ${template} is not in the OpenAPI document.`);
-    const key = [`${status}`, `${Math.floor(status / 100)}XX`, 'default'].find((name) => operation.responses[name]);
-    if (key === undefined) throw new Error(`${method} ${template} answered ${status}, which is not documented.`);
+    const key = [`${status}`, `${Math.floor(status / 100)}XX`, 'default'].find(
+      (name) => operation.responses[name],
+    );
+    if (key === undefined)
+      throw new Error(`${method} ${template} answered ${status}, which is not documented.`);
     const own = `/paths/${escape(template)}/${verb}/responses/${key}`;
     const response = operation.responses[key];
     if (!response || !('$ref' in response)) return { pointer: own, content: response?.content };
@@ -66,7 +73,8 @@ export class OpenApiContract {
   }
 
   private checkBody(operation: string, response: ObservedResponse, pointer: string): void {
-    const validate = this.validators.get(pointer) ?? this.ajv.compile({ $ref: `${DOCUMENT}#${pointer}/schema` });
+    const validate =
+      this.validators.get(pointer) ?? this.ajv.compile({ $ref: `${DOCUMENT}#${pointer}/schema` });
     this.validators.set(pointer, validate);
     if (validate(response.body)) return;
     const faults = (validate.errors ?? []).map(({ instancePath, message, params }) => {
@@ -79,7 +87,9 @@ export class OpenApiContract {
 }
 
 function patternOf(template: string): RegExp {
-  const literals = template.split(/\{[^}]+\}/).map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const literals = template
+    .split(/\{[^}]+\}/)
+    .map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${literals.join('[^/]+')}$`);
 }
 
@@ -89,5 +99,4 @@ function mediaType({ headers }: ObservedResponse): string | undefined {
 }
 
 /** Of a JSON pointer that stands in a URI fragment (RFC 6901 §6). */
-const escape = (part: string): string =>
-  encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+const escape = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));

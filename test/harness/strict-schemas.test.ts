@@ -18,5 +18,8 @@ it('closes what allOf puts together, not its parts', () => {
   const part = { type: 'object', properties: { id: {} } };
   const whole = { allOf: [{ $ref: '#/components/schemas/Part' }, { properties: { name: {} } }] };
   const strict = strictSchemas({ components: { schemas: { Part: part, Whole: whole } } });
-  expect(strict.components.schemas).toEqual({ Part: part, Whole: { ...whole, unevaluatedProperties: false } });
+  expect(strict.components.schemas).toEqual({
+    Part: part,
+    Whole: { ...whole, unevaluatedProperties: false },
+  });
 });

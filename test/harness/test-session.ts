@@ -35,7 +35,8 @@ export class TestSession {
   }
 
   get = (path: string, options?: RequestOptions): Promise<ApiResponse> => this.client.get(path, options);
-  delete = (path: string, options?: RequestOptions): Promise<ApiResponse> => this.client.delete(path, options);
+  delete = (path: string, options?: RequestOptions): Promise<ApiResponse> =>
+    this.client.delete(path, options);
   post = (path: string, body?: unknown, options?: RequestOptions): Promise<ApiResponse> =>
     this.client.post(path, body, options);
   put = (path: string, body?: unknown, options?: RequestOptions): Promise<ApiResponse> =>

@@ -1,7 +1,13 @@
 import { Controller, Get, Header, Module, NotFoundException, Param, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ApiOkResponse, ApiProperty, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiProperty,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 
 class Animal {
   @ApiProperty({ format: 'uuid' })
@@ -65,7 +71,9 @@ class TinyModule {}
 
 /** A small application for the tests of the harness itself, not yet listening. */
 export async function createTinyApp(): Promise<{ app: NestFastifyApplication; document: OpenAPIObject }> {
-  const app = await NestFactory.create<NestFastifyApplication>(TinyModule, new FastifyAdapter(), { logger: false });
+  const app = await NestFactory.create<NestFastifyApplication>(TinyModule, new FastifyAdapter(), {
+    logger: false,
+  });
   const document = SwaggerModule.createDocument(app, new DocumentBuilder().build());
   return { app, document };
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, isRoot, programCache, type Program } from './programs.js';
 
@@ -30,6 +39,13 @@ export function debianProgram(program: DebianProgram): Program {
   return { command: [join(tree, loader), '--library-path', libraries.join(':'), path] };
 }
 
+/** The version of a package that this system would install; empty when it has none. */
+export function candidateVersion(name: string): string {
+  if (listsAreEmpty()) refreshLists([]);
+  const policy = execFileSync('apt-cache', ['policy', name], { encoding: 'utf8' });
+  return /Candidate: (\d\S*)/.exec(policy)?.[1] ?? '';
+}
+
 function unpack(program: DebianProgram, tree: string): void {
   const work = mkdtempSync(`${tree}.`);
   try {
@@ -38,7 +54,8 @@ function unpack(program: DebianProgram, tree: string): void {
     const packages = packagesOf(program, options);
     execFileSync('apt-get', [...options, 'download', ...packages], { cwd: work, stdio: 'pipe' });
     const root = join(work, 'root');
-    for (const file of globSync('*.deb', { cwd: work })) execFileSync('dpkg-deb', ['-x', join(work, file), root]);
+    for (const file of globSync('*.deb', { cwd: work }))
+      execFileSync('dpkg-deb', ['-x', join(work, file), root]);
     chmodSync(root, 0o755);
     renameSync(root, tree);
   } catch (error) {
@@ -63,9 +80,13 @@ function packagesOf(program: DebianProgram, options: readonly string[]): string[
 
 /** Options that give apt lists and a status of its own, so that it sees the other release only. */
 function releaseOptions(release: string, work: string): string[] {
-  const target = execFileSync('apt-get', ['indextargets', '--format', '$(ORIGIN) $(REPO_URI)', 'Created-By: Packages'], {
-    encoding: 'utf8',
-  });
+  const target = execFileSync(
+    'apt-get',
+    ['indextargets', '--format', '$(ORIGIN) $(REPO_URI)', 'Created-By: Packages'],
+    {
+      encoding: 'utf8',
+    },
+  );
   const archive = /^Debian (\S+)$/m.exec(target)?.[1];
   if (!archive) throw new Error('The machine takes no packages from Debian.');
   const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';

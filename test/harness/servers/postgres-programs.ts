@@ -34,7 +34,8 @@ function install(folder: string): void {
     renameSync(unpacked, folder);
   } catch (error) {
     const fix = 'Check that npm reaches its registry and try again, or leave TEST_POSTGRES out.';
-    if (!existsSync(folder)) throw new Error(`npm could not bring ${name}@${OLDEST}. ${fix}`, { cause: error });
+    if (!existsSync(folder))
+      throw new Error(`npm could not bring ${name}@${OLDEST}. ${fix}`, { cause: error });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

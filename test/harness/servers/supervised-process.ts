@@ -41,7 +41,11 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
     // A process group of its own: Ctrl-C reaches the tests first, and they stop their servers.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env, STOP_SIGNAL: (options.stopSignal ?? 'SIGTERM').replace('SIG', '') },
+    env: {
+      ...process.env,
+      ...options.env,
+      STOP_SIGNAL: (options.stopSignal ?? 'SIGTERM').replace('SIG', ''),
+    },
     ...(options.cwd && { cwd: options.cwd }),
     ...options.user,
   });
