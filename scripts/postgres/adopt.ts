@@ -8,34 +8,41 @@ import { isStale, runningPostmaster } from './postmaster-pid.ts';
 import { stopPostmaster } from './stop.ts';
 
 /**
- * Takes over the server that runs on this data directory; undefined when there is none. One that
- * does not answer to the password within 15 s is stopped.
+ * Takes over the server that a killed process left on this data directory; undefined when there is
+ * none. One that does not answer to the password is stopped.
  */
 export async function adoptPostgres(dataDir: string, password: string): Promise<PostgresServer | undefined> {
-  const running = runningPostmaster(dataDir);
-  if (running === undefined) {
+  const left = runningPostmaster(dataDir);
+  if (left === undefined) {
     // PostgreSQL clears what a dead server left, but not when the pid is another program's by now.
     if (isStale(dataDir)) rmSync(join(dataDir, 'postmaster.pid'), { force: true });
     return undefined;
   }
-  const { pid } = running;
+  await untilListening(dataDir);
+  const server = await answeringPostgres(dataDir, password);
+  if (server === undefined) await stopPostmaster(left.pid);
+  return server;
+}
+
+/** The server on this data directory if it is ready and answers within 5 s; changes nothing. */
+export async function answeringPostgres(
+  dataDir: string,
+  password: string,
+): Promise<PostgresServer | undefined> {
+  const running = runningPostmaster(dataDir);
+  if (running?.status !== 'ready' || running.port === undefined) return undefined;
+  const { pid, port } = running;
+  if (!(await answers(connectionUrl(port, password, 'postgres'), 5000))) return undefined;
   const stop = (): Promise<void> => stopPostmaster(pid);
-  const port = await listeningPort(dataDir);
-  if (port === undefined || !(await answers(connectionUrl(port, password, 'postgres'), 5000))) {
-    await stop();
-    return undefined;
-  }
   return postgresServer({ pid, port, password, stop, adopted: true, account: serverAccount() });
 }
 
-/** Waits out a start or a recovery, which write their progress into the file. */
-async function listeningPort(dataDir: string): Promise<number | undefined> {
-  const deadline = performance.now() + 10_000;
-  do {
-    const running = runningPostmaster(dataDir);
-    if (running === undefined || running.status === 'stopping') return undefined;
-    if (running.status === 'ready') return running.port;
+/** A start may be under way, or the recovery of a crash, for up to a minute. */
+async function untilListening(dataDir: string): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  while (performance.now() < deadline) {
+    const status = runningPostmaster(dataDir)?.status;
+    if (status === undefined || status === 'ready' || status === 'stopping') return;
     await sleep(100);
-  } while (performance.now() < deadline);
-  return undefined;
+  }
 }

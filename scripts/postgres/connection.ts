@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** `postgres://…` of the superuser on loopback. */
 export function connectionUrl(port: number, password: string, database: string): string {
@@ -28,8 +28,8 @@ export async function ensureDatabase(url: string, name: string): Promise<void> {
   });
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   // A connection that breaks while idle would otherwise end this process; the next query reports it.
   client.on('error', () => undefined);
   try {

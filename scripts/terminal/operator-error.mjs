@@ -11,6 +11,8 @@ export class OperatorError extends Error {
  * @param {() => Promise<number>} main resolves to the exit code
  */
 export async function runMain(main) {
+  // A terminal that was closed refuses what we write while we still have to stop what we started.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     process.exitCode = await main();
   } catch (error) {

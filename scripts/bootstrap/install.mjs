@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { CLONE } from '../clone.mjs';
+import { exitCodeOf } from '../process/forward.mjs';
+import { lockClone } from '../process/clone-lock.mjs';
+import { OperatorError } from '../terminal/operator-error.mjs';
+import { showProgress } from '../terminal/progress.mjs';
+import { isInstalled } from './installed.mjs';
+
+/**
+ * Runs `npm ci` unless node_modules is what package-lock.json asks for.
+ *
+ * @throws OperatorError when npm fails, or when a service that runs from this clone uses the packages.
+ */
+export async function ensureInstalled() {
+  if (upToDate()) return;
+  const lock = lockClone('npm ci');
+  try {
+    // Another start may have installed them in the meantime.
+    if (!upToDate()) await showProgress('Installing packages', 'Packages installed', runNpm);
+  } finally {
+    lock.release();
+  }
+}
+
+function upToDate() {
+  return isInstalled(read('package-lock.json'), read('node_modules/.package-lock.json'));
+}
+
+/** @param {string} file */
+function read(file) {
+  try {
+    return readFileSync(join(CLONE, file), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function runNpm() {
+  const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: CLONE,
+    env: { ...process.env, PATH: pathWithoutPackages() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  npm.stdout.on('data', (chunk) => (output += chunk));
+  npm.stderr.on('data', (chunk) => (output += chunk));
+  const code = await exitCodeOf(npm);
+  if (code === 0) return;
+  if (code > 128) throw new OperatorError('Interrupted while installing packages; npm start begins anew.');
+  throw new OperatorError(
+    `npm ci failed:\n\n${output.trim()}\n\n` +
+      'If it could not reach the registry, check the network and proxy settings, then start again.',
+  );
+}
+
+/** npm puts node_modules/.bin first, where the Node that runs npm would vanish while it works. */
+function pathWithoutPackages() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.filter((folder) => !folder.endsWith(join('node_modules', '.bin'))).join(delimiter);
+}

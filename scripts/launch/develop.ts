@@ -1,0 +1,69 @@
+import { CLONE } from '../clone.mjs';
+import { freePort } from '../postgres/free-port.ts';
+import type { PostgresServer } from '../postgres/postgres-server.ts';
+import { OperatorError } from '../terminal/operator-error.mjs';
+import { showProgress } from '../terminal/progress.mjs';
+import { banner } from './banner.ts';
+import { ensureBuilt, MAIN, MIGRATE, NEST } from './build.ts';
+import { configurationLibrary } from './configuration-library.ts';
+import { developmentSecrets } from './development-secrets.ts';
+import { databaseUrl, postgresFolder, startEmbedded } from './embedded-postgres.ts';
+import { developmentEnvironment, effectiveConfiguration, type Variables } from './environment.ts';
+import { reachableOrigin, refuseTakenPort } from './listening.ts';
+import { endLeftGroup } from './process-group.ts';
+import { runQuietly } from './run-step.ts';
+import { serve } from './serve.ts';
+import { Service } from './service.ts';
+import type { Shutdown } from './shutdown.ts';
+
+const WATCHED = [NEST, 'start', 'user-service', '--watch', '--preserveWatchOutput'];
+
+/** Builds, brings PostgreSQL, migrates and serves until it is time to stop; PostgreSQL goes last. */
+export async function develop(shutdown: Shutdown, watch: boolean): Promise<void> {
+  const { signal } = shutdown;
+  await ensureBuilt(signal);
+  const library = await configurationLibrary();
+  const environment = developmentEnvironment(process.env, CLONE, library, developmentSecrets);
+  const effective = effectiveConfiguration(environment, CLONE, library);
+  if (await endLeftGroup()) console.error('  Ended the service that a killed start had left');
+  const port = effective.port === 0 ? await freePort() : effective.port;
+  await refuseTakenPort(effective.host, port);
+  signal.throwIfAborted();
+
+  const postgres = environment.needsDatabase ? await bringPostgres() : undefined;
+  try {
+    signal.throwIfAborted();
+    const variables: Variables = {
+      ...environment.variables,
+      ...(postgres && { DATABASE_URL: databaseUrl(postgres) }),
+      PORT: String(port),
+    };
+    await migrate(variables, signal);
+    const service = new Service(watch ? WATCHED : [MAIN], variables);
+    const announcement = banner({ ...effective, port, ...(postgres && { postgres: announced(postgres) }) });
+    await serve(service, shutdown, `${reachableOrigin(effective.host, port)}/ready`, announcement);
+  } finally {
+    if (postgres !== undefined)
+      await showProgress('Stopping PostgreSQL', 'PostgreSQL stopped', () => postgres.stop());
+  }
+}
+
+function bringPostgres(): Promise<PostgresServer> {
+  return showProgress('Starting PostgreSQL', started, startEmbedded);
+}
+
+function started({ adopted }: PostgresServer): string {
+  return adopted ? 'PostgreSQL, left by a killed start, taken over' : 'PostgreSQL started';
+}
+
+async function migrate(variables: Variables, signal: AbortSignal): Promise<void> {
+  await showProgress('Migrating the database', 'Database migrated', async () => {
+    const failure = await runQuietly([MIGRATE, 'up'], variables, signal);
+    if (failure !== undefined) throw new OperatorError(`The database could not be migrated:\n\n${failure}`);
+  });
+}
+
+function announced(server: PostgresServer): { folder: string; url: string; account?: string } {
+  const account = server.account?.name;
+  return { folder: postgresFolder(), url: databaseUrl(server), ...(account && { account }) };
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CLONE } from '../clone.mjs';
+import type { PostgresServer } from '../postgres/postgres-server.ts';
+import { lockClone, lockHolder } from '../process/clone-lock.mjs';
+import { runForwarding } from '../process/forward.mjs';
+import { OperatorError, runMain } from '../terminal/operator-error.mjs';
+import { ensureBuilt } from './build.ts';
+import { configurationLibrary } from './configuration-library.ts';
+import { developmentSecrets } from './development-secrets.ts';
+import { databaseUrl, findEmbedded, startEmbedded } from './embedded-postgres.ts';
+import { developmentEnvironment, isProductionLike, type Variables, withDatabase } from './environment.ts';
+import { runInProduction } from './production.ts';
+import { programEnvironment } from './run-step.ts';
+import { Shutdown } from './shutdown.ts';
+
+/**
+ * Runs one of the programs in apps/user-service/src/cli in the environment that `npm start` would give it:
+ *
+ *   with-environment.ts migrate up
+ *
+ * It uses the embedded PostgreSQL of a running start, or brings it for as long as the program runs.
+ */
+const [name = '', ...args] = process.argv.slice(2);
+const program = `dist/apps/user-service/src/cli/${name}.js`;
+const WAIT_MS = 120_000;
+
+await runMain(async () => {
+  if (isProductionLike(process.env.NODE_ENV)) return runInProduction(program, args);
+  const { signal } = new Shutdown();
+  const lock = await lockUnlessServing(signal);
+  try {
+    if (lock !== undefined) await ensureBuilt(signal);
+    const library = await configurationLibrary();
+    const { variables, needsDatabase } = developmentEnvironment(
+      process.env,
+      CLONE,
+      library,
+      developmentSecrets,
+    );
+    if (!needsDatabase) return await run(variables);
+    const postgres = lock === undefined ? await runningPostgres(signal) : await startEmbedded();
+    try {
+      signal.throwIfAborted();
+      return await run(withDatabase(variables, databaseUrl(postgres)));
+    } finally {
+      if (lock !== undefined) await postgres.stop();
+    }
+  } catch (error) {
+    if (signal.aborted) return 130;
+    throw error;
+  } finally {
+    lock?.release();
+  }
+});
+
+/** Takes the clone, after any other such command; undefined while a start has it and shares its PostgreSQL. */
+async function lockUnlessServing(signal: AbortSignal): Promise<ReturnType<typeof lockClone> | undefined> {
+  const command = `npm run ${process.env.npm_lifecycle_event ?? name}`;
+  for (
+    const deadline = performance.now() + WAIT_MS;
+    performance.now() < deadline;
+    await sleep(200, undefined, { signal })
+  ) {
+    const holder = lockHolder();
+    if (holder === undefined) return lockClone(command);
+    if (['npm start', 'npm run dev'].includes(holder.command)) return undefined;
+  }
+  return lockClone(command);
+}
+
+async function runningPostgres(signal: AbortSignal): Promise<PostgresServer> {
+  for (
+    const deadline = performance.now() + WAIT_MS;
+    performance.now() < deadline;
+    await sleep(200, undefined, { signal })
+  ) {
+    const found = await findEmbedded();
+    if (found !== undefined) return found;
+  }
+  throw new OperatorError(
+    'npm start runs in this folder, but its PostgreSQL does not come up. Look at its terminal.',
+  );
+}
+
+function run(variables: Variables): Promise<number> {
+  return runForwarding(process.execPath, [join(CLONE, program), ...args], programEnvironment(variables));
+}

@@ -1,0 +1,34 @@
+import { green } from './colour.mjs';
+
+const { stderr } = process;
+
+/**
+ * Shows that a step goes on, with its seconds, and then that it is done.
+ *
+ * @template T
+ * @param {string} doing "Installing packages"
+ * @param {string | ((result: T) => string)} done "Packages installed"
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function showProgress(doing, done, work) {
+  const started = performance.now();
+  const seconds = () => Math.round((performance.now() - started) / 1000);
+  const show = () => stderr.write(`\r  … ${doing}  ${seconds()} s `);
+  // In a log file a line that is rewritten would be noise: there it is said once.
+  if (stderr.isTTY) show();
+  else stderr.write(`  … ${doing}\n`);
+  const timer = stderr.isTTY ? setInterval(show, 1000) : undefined;
+  try {
+    const result = await work();
+    if (stderr.isTTY) stderr.write('\r\x1b[2K');
+    const text = typeof done === 'string' ? done : done(result);
+    stderr.write(`  ${green('✓')} ${text}${seconds() > 0 ? `  ${seconds()} s` : ''}\n`);
+    return result;
+  } catch (error) {
+    if (stderr.isTTY) stderr.write('\n');
+    throw error;
+  } finally {
+    clearInterval(timer);
+  }
+}
