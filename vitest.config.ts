@@ -10,8 +10,6 @@ export default defineConfig({
   // `#libs/…` leads to the sources: for the tests (ssr) and for their global setup (__vitest__).
   ssr: { resolve: { conditions } },
   environments: { __vitest__: { resolve: { conditions } } },
-  // Global setup runs in this one; without the condition it would load what was last built.
-  environments: { __vitest__: { resolve: { conditions: ['source'] } } },
   test: {
     pool: 'forks',
     maxWorkers: 2,
