@@ -1,5 +1,5 @@
 import { CloudEvent as SdkEvent, Kafka, ValidationError } from 'cloudevents';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CLOUD_EVENT_CONTENT_TYPE, type OutboxRow, toCloudEvent } from './cloud-event.js';
 

@@ -22,6 +22,8 @@ const NOTHING: Publication = { published: [], rejected: [] };
 export interface RoundResult {
   /** No partition has events that another relay is not already publishing. */
   readonly idle: boolean;
+  /** Events that arrived. */
+  readonly arrived: number;
   /** Why events were left in the outbox. */
   readonly failure?: Error;
 }
@@ -47,13 +49,13 @@ export class RelayRound {
     const holdMs = this.publisher.timeoutMs + GIVE_UP_MS + MARGIN_MS;
     return this.transactions.run(async (tx) => {
       const partition = await this.outbox.claimPartition(tx, this.nextPartition, holdMs);
-      if (partition === undefined) return { idle: true };
+      if (partition === undefined) return { idle: true, arrived: 0 };
       this.nextPartition = (partition + 1) % EVENT_PARTITIONS;
       const rows = await this.outbox.pending(tx, partition, BATCH_SIZE);
       const publication = await this.publish(rows, signal);
       await this.outbox.remove(tx, publication.published);
       await this.outbox.park(tx, publication.rejected);
-      return { idle: false, failure: publication.failure };
+      return { idle: false, arrived: publication.published.length, failure: publication.failure };
     });
   }
 

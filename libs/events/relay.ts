@@ -50,11 +50,11 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     let idleRounds = 0;
     while (!this.stopping.signal.aborted) {
       this.woken = false;
-      const { idle, failure } = await this.turn();
+      const { idle, arrived, failure } = await this.turn();
+      if (arrived > 0) this.reportSuccess();
       idleRounds = idle ? idleRounds + 1 : 0;
       if (failure) await this.rest(backoff(FAILING, this.reportFailure(failure)));
       else if (idle) await this.restUntilWoken(backoff(IDLE, idleRounds));
-      else this.reportSuccess();
     }
   }
 
@@ -62,7 +62,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       return await this.round.run(this.abandon.signal);
     } catch (error) {
-      return { idle: false, failure: error instanceof Error ? error : new Error(String(error)) };
+      return { idle: false, arrived: 0, failure: error instanceof Error ? error : new Error(String(error)) };
     }
   }
 

@@ -61,6 +61,16 @@ export class TestOutbox {
     return Array.from({ length: this.numbers.get(userId) ?? 0 }, (_, i) => i + 1);
   }
 
+  /** Ends the connections of relays that are publishing; returns how many. */
+  async killRelays(): Promise<number> {
+    const killed = await this.db.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'idle in transaction'
+         AND query LIKE '%FROM outbox WHERE partition%'`,
+    );
+    return killed.length;
+  }
+
   async waiting(): Promise<number> {
     const [row] = await this.db.query<{ count: string }>(
       `SELECT count(*) FROM outbox WHERE parked_at IS NULL`,

@@ -1,0 +1,109 @@
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { register } from 'prom-client';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AppConfigModule } from '#libs/config/config.module.js';
+import { counted, TestOutbox } from '../../test/events/test-outbox.js';
+import { waitUntil } from '../../test/harness/servers/wait-until.js';
+import { testConfig } from '../../test/harness/test-config.js';
+import { DatabaseNotConnectedError } from '#libs/database/database-unavailable.js';
+import type { CloudEvent } from './cloud-event.js';
+import { EventDispatcher, HANDLER_ATTEMPTS } from './event-dispatcher.js';
+import { EventHandlers, type ReceivedEvent } from './event-handlers.js';
+import { EventsModule } from './events.module.js';
+import { OutboxSampler } from './outbox-sampler.js';
+
+let outbox: TestOutbox;
+let app: INestApplicationContext;
+const received: ReceivedEvent<{ n: number }>[] = [];
+const refusals = { poison: 0, outage: 0 };
+let poisoned: string;
+let duringOutage: string;
+
+beforeAll(async () => {
+  outbox = await TestOutbox.create();
+  poisoned = await outbox.createUser();
+  duringOutage = await outbox.createUser();
+
+  @Module({
+    imports: [
+      AppConfigModule.register(testConfig({ database: { url: outbox.db.url } })),
+      TypeOrmModule.forRoot({ type: 'postgres', url: outbox.db.url, installExtensions: false }),
+      PrometheusModule.register(),
+      EventsModule,
+    ],
+  })
+  class TestModule {}
+
+  app = await NestFactory.createApplicationContext(TestModule, { logger: false });
+  const handlers = app.get(EventHandlers);
+  handlers.on(counted, 'good', async (event) => void received.push(event));
+  handlers.on(counted, 'picky', async ({ userId }) => {
+    if (userId === poisoned) {
+      refusals.poison += 1;
+      throw new Error('cannot read this');
+    }
+    if (userId === duringOutage && ++refusals.outage <= HANDLER_ATTEMPTS + 1) {
+      throw new DatabaseNotConnectedError('away');
+    }
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await outbox.close();
+});
+
+const drained = () =>
+  waitUntil(
+    async () => (await outbox.waiting()) === 0,
+    () => 'events are left in the outbox',
+  );
+const numbersOf = (userId: string) =>
+  received.filter((event) => event.userId === userId).map(({ data }) => data.n);
+
+it('delivers committed events to the handlers of this process, in order', async () => {
+  const alice = await outbox.createUser();
+  await outbox.append(alice, 3);
+  await drained();
+  expect(numbersOf(alice)).toEqual([1, 2, 3]);
+});
+
+it('parks an event for the handler that fails on it again and again, and for no other', async () => {
+  await outbox.append(poisoned);
+  await drained();
+  expect(refusals.poison).toBe(HANDLER_ATTEMPTS);
+  expect(numbersOf(poisoned)).toEqual([1]);
+  const [row] = await outbox.db.query<{ event: CloudEvent }>(`SELECT event FROM parked_events`);
+  await app.get(EventDispatcher).dispatch(row!.event, new AbortController().signal);
+  expect(refusals.poison).toBe(HANDLER_ATTEMPTS);
+  expect(numbersOf(poisoned)).toEqual([1, 1]);
+
+  const parked = await outbox.db.query(
+    `SELECT handler, error, event->>'subject' AS user_id, event->'data' AS data FROM parked_events`,
+  );
+  expect(parked).toEqual([
+    { handler: 'picky', error: 'cannot read this', user_id: poisoned, data: { n: 1 } },
+  ]);
+});
+
+it('parks nothing while the database is away, and delivers afterwards', async () => {
+  await outbox.append(duringOutage);
+  await drained();
+  expect(refusals.outage).toBe(HANDLER_ATTEMPTS + 2);
+  const parked = await outbox.db.query(`SELECT 1 FROM parked_events WHERE event->>'subject' = $1`, [
+    duringOutage,
+  ]);
+  expect(parked).toEqual([]);
+});
+
+it('counts deliveries by type and shows what waits and what is parked', async () => {
+  await app.get(OutboxSampler).sample();
+  const metrics = await register.metrics();
+  expect(metrics).toMatch(/events_published_total\{type="test\.counted",outcome="published"\} \d+/);
+  expect(metrics).toMatch(/events_published_total\{type="test\.counted",outcome="failed"\} \d+/);
+  expect(metrics).toContain('outbox_pending 0');
+  expect(metrics).toContain('outbox_oldest_seconds 0');
+  expect(metrics).toContain('events_parked 1');
+});
