@@ -46,6 +46,11 @@ export function explain(error: unknown, doing: string, { urlSetting }: Target, f
   const known = EXPLANATIONS[code ?? '']?.(urlSetting);
   const said = sentence(error, code);
   if (known) return new MigrationError(`While ${doing}: ${known.what}. ${said}`, known.fix, cause);
+  if (said.includes('query_wait_timeout')) {
+    const larger =
+      'let the pooler open three connections or more, or set MIGRATION_DATABASE_URL to a direct one';
+    return new MigrationError(`While ${doing}: PgBouncer had no connection left. ${said}`, larger, cause);
+  }
   if (isDatabaseUnavailable(error)) {
     const retry = `check that the host and port in ${urlSetting} can be reached from here, then run again`;
     return new MigrationError(`While ${doing}: the database could not be reached. ${said}`, retry, cause);

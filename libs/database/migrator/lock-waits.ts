@@ -3,7 +3,7 @@ import { APPLICATION_NAMES, connectClient } from './connections.js';
 import { MigrationError } from './migration-error.js';
 import { type Report, seconds } from './report.js';
 
-const FIRST_LOOK_MS = 500;
+const FIRST_LOOK_MS = 250;
 const LOOK_MS = 1_000;
 const REPORT_MS = 10_000;
 
@@ -49,8 +49,9 @@ export class LockWaits {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.close();
     await this.looking;
-    await this.client?.end().catch(() => undefined);
+    await this.close();
   }
 
   /** What to tell when the wait was given up. */
@@ -61,6 +62,11 @@ export class LockWaits {
       `${name} did not get its lock: it waited for ${who}.`,
       `let that transaction finish${end}; then run the migrator again`,
     );
+  }
+
+  /** Also ends a look that waits for a connection of the pooler. */
+  private async close(): Promise<void> {
+    await this.client?.end().catch(() => undefined);
   }
 
   private lookAfter(ms: number): void {
