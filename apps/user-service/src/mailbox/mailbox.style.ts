@@ -7,8 +7,8 @@ export const STYLE = `
 [hidden] { display: none !important; }
 html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
-header { display: flex; align-items: center; gap: 16px; padding: 12px 20px; background: var(--card); border-bottom: 1px solid var(--line); }
-h1 { margin: 0; font-size: 17px; font-weight: 600; }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: 16px; padding: 12px 20px; background: var(--card); border-bottom: 1px solid var(--line); }
+h1 { margin: 0; white-space: nowrap; font-size: 17px; font-weight: 600; }
 #state { color: var(--muted); font-size: 13px; }
 #state::before { content: ''; display: inline-block; width: 8px; height: 8px; margin-right: 6px; border-radius: 50%; background: #12b76a; }
 #state.away::before { background: #f04438; }
