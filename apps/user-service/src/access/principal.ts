@@ -10,15 +10,16 @@ export interface Principal {
   roles: readonly Role[];
 }
 
-declare module 'fastify' {
-  interface FastifyRequest {
+// On the raw request, since the logger sees no other.
+declare module 'node:http' {
+  interface IncomingMessage {
     principal?: Principal;
   }
 }
 
 /** The caller of a guarded route. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
-  const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { principal } = context.switchToHttp().getRequest<FastifyRequest>().raw;
   if (!principal) throw new Error('A route takes the caller without being guarded.');
   return principal;
 });

@@ -39,7 +39,7 @@ export class AccessGuard implements CanActivate {
     const { claims, kid } = verified;
     if (await this.feed.isRevoked(claims, kid)) throw new AccessError('token_invalid');
     this.seen.note(claims.sid, claims.gen);
-    request.principal = {
+    request.raw.principal = {
       userId: claims.sub,
       sessionId: claims.sid,
       clientId: claims.client_id,

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
@@ -14,7 +14,7 @@ const PRUNE_EVERY_POLLS = 100;
  * knowledge older than the bound: the pod asks again, and if it cannot know it answers 503.
  */
 @Injectable()
-export class RevocationFeed implements OnApplicationShutdown {
+export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(RevocationFeed.name);
   private readonly poller: RevocationPoller;
   private readonly boundMs: number;
@@ -40,8 +40,8 @@ export class RevocationFeed implements OnApplicationShutdown {
   }
 
   /** Starts polling; the first poll reads everything that still matters. */
-  start(): void {
-    if (!this.timer && !this.stopped) void this.tick();
+  onApplicationBootstrap(): void {
+    void this.tick();
   }
 
   onApplicationShutdown(): void {
@@ -55,13 +55,18 @@ export class RevocationFeed implements OnApplicationShutdown {
     return performance.now() - this.freshAt;
   }
 
+  isFresh(): boolean {
+    return this.ageMs() <= this.boundMs;
+  }
+
+  /** Revocations held in memory. */
   get size(): number {
     return this.list.size;
   }
 
   /** Whether a token was revoked. Throws `revocation_unknown` rather than answer from old knowledge. */
   async isRevoked(claims: AccessTokenClaims, kid: string): Promise<boolean> {
-    if (this.ageMs() > this.boundMs) await this.pollBegunFromNow();
+    if (!this.isFresh()) await this.pollBegunFromNow();
     return this.list.isRevoked(claims, kid);
   }
 

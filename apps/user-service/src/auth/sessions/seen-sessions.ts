@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { SessionRepository } from './session.repository.js';
 
 const FLUSH_MS = 1_000;
@@ -11,7 +11,7 @@ const REMEMBERED = 50_000;
  * A note that is lost in a crash only makes the service more patient.
  */
 @Injectable()
-export class SeenSessions implements OnApplicationShutdown {
+export class SeenSessions implements BeforeApplicationShutdown {
   private readonly logger = new Logger(SeenSessions.name);
   private readonly noted = new Map<string, number>();
   private waiting = new Map<string, number>();
@@ -27,7 +27,7 @@ export class SeenSessions implements OnApplicationShutdown {
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.flush();
   }
 

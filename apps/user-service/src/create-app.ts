@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { type Clock, SystemClock } from '#libs/clock/clock.js';
+import type { Config, ServerConfig } from '#libs/config/config.js';
+import { ProblemFilter } from '#libs/http/problem.filter.js';
+import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
+import { measureRequests } from '#libs/observability/http-metrics.js';
+import { requestId } from '#libs/observability/request-id.js';
+import { AppModule } from './app.module.js';
+import { Readiness } from './health/readiness.js';
+import { serveOpenApi } from './openapi.js';
+
+export interface AppOptions {
+  config: Config;
+  clock?: Clock;
+  /** Where log lines go instead of stdout. */
+  logStream?: DestinationStream;
+}
+
+/** Paths outside `/api/<version>`: probes, scrapes, keys, documentation and pages for people. */
+const OUTSIDE_PREFIX = ['health', 'ready', 'metrics', '.well-known/{*path}', 'dev/{*path}', 'verify-email'];
+
+/** Builds the whole service; it does not listen yet. */
+export async function createApp({ config, clock = new SystemClock(), logStream }: AppOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter(fastifyOptions(config.server));
+  const module = AppModule.register(config, clock, logStream);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix(`api/${config.server.apiVersion}`, { exclude: OUTSIDE_PREFIX });
+  app.useGlobalFilters(new ProblemFilter(`${config.server.publicUrl}/docs/errors`));
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await addHooks(app, fastify, config.server);
+  serveOpenApi(app);
+  await app.init();
+  return app;
+}
+
+function fastifyOptions(server: ServerConfig): ConstructorParameters<typeof FastifyAdapter>[0] {
+  return {
+    trustProxy: server.trustedProxies.length > 0 ? [...server.trustedProxies] : false,
+    bodyLimit: server.bodyLimitBytes,
+    requestTimeout: server.requestTimeoutMs,
+    keepAliveTimeout: server.keepAliveTimeoutMs,
+    // Whoever still has a connection while the pod stops is answered, not refused; idle ones are closed.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => requestId(request as IncomingMessage),
+    routerOptions: { maxParamLength: 200 },
+  };
+}
+
+async function addHooks(app: NestFastifyApplication, fastify: FastifyInstance, server: ServerConfig): Promise<void> {
+  const readiness = app.get(Readiness);
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('X-Request-Id', request.id);
+  });
+  fastify.addHook('preValidation', async (request) => {
+    assertStorableText(request.body);
+    assertStorableParameters(request.query);
+    assertStorableParameters(request.params);
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    // The client opens its next connection to a pod that stays.
+    if (readiness.isDraining) void reply.header('Connection', 'close');
+  });
+  measureRequests(fastify);
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false } });
+  if (server.corsOrigins.length > 0) enableCors(app, server.corsOrigins);
+}
+
+function enableCors(app: NestFastifyApplication, origins: readonly string[]): void {
+  const any = origins.length === 1 && origins[0] === '*';
+  app.enableCors({
+    origin: any ? '*' : [...origins],
+    credentials: !any,
+    exposedHeaders: ['Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  });
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../access/public.decorator.js';
+import { AliveDto, ReadinessDto } from './health.dto.js';
+import { HealthReport } from './health-report.js';
+
+/** For the kubelet: outside the API's prefix, never limited. */
+@ApiTags('Operations')
+@Controller()
+@Public()
+@SkipThrottle()
+export class ProbeController {
+  constructor(
+    private readonly report: HealthReport,
+  ) {}
+
+  @Get('health')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ operationId: 'isAlive', summary: 'The process is alive; nothing outside it is asked' })
+  @ApiOkResponse({ type: AliveDto })
+  alive(): AliveDto {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ operationId: 'isReady', summary: 'The pod belongs into the Service' })
+  @ApiOkResponse({ type: ReadinessDto })
+  @ApiServiceUnavailableResponse({ type: ReadinessDto, description: 'Not started yet, draining, or a schema that this release cannot serve.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
+    const answer = await this.report.readiness();
+    if (answer.status === 'unready') reply.status(503);
+    return answer;
+  }
+}

@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DatabaseConnection } from '#libs/database/database-connection.js';
+import { type SchemaState, schemaState } from '#libs/database/migrator/schema-state.js';
+import type { MigrationClass } from '#libs/database/migrator/migration-list.js';
+
+/** Migrations of this release, given by the application. */
+export const MIGRATIONS = Symbol('MIGRATIONS');
+
+const SERVABLE: ReadonlySet<SchemaState> = new Set<SchemaState>(['current', 'ahead']);
+
+export type NotReadyReason = 'draining' | 'database not reached since the start' | `schema ${SchemaState}`;
+
+/**
+ * Whether the pod belongs into the Service. It must have seen the database with a schema that it can
+ * serve once; after that only a drain or a schema that it cannot serve takes it out. A lost database
+ * does not: all pods would leave at once, and clients would get a gateway's blank page for our 503.
+ */
+@Injectable()
+export class Readiness {
+  private draining = false;
+  private lastSchema: SchemaState | undefined;
+
+  constructor(
+    private readonly connection: DatabaseConnection,
+    private readonly dataSource: DataSource,
+    @Inject(MIGRATIONS) private readonly migrations: readonly MigrationClass[],
+  ) {}
+
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
+  /** From now on the pod is not ready, and never will be again. */
+  drain(): void {
+    this.draining = true;
+  }
+
+  /** Why the pod is not ready, or undefined. */
+  async reason(): Promise<NotReadyReason | undefined> {
+    if (this.draining) return 'draining';
+    await this.look();
+    if (this.lastSchema === undefined) return 'database not reached since the start';
+    return SERVABLE.has(this.lastSchema) ? undefined : `schema ${this.lastSchema}`;
+  }
+
+  /** A database that cannot be asked leaves the last answer standing. */
+  private async look(): Promise<void> {
+    if (!this.connection.connected) return;
+    try {
+      this.lastSchema = await schemaState(this.dataSource, this.migrations);
+    } catch {
+      // Reported as degraded by the indicator.
+    }
+  }
+}

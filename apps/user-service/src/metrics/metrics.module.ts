@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { PasswordsModule } from '../auth/passwords/passwords.module.js';
+import { RevocationModule } from '../auth/revocation/revocation.module.js';
+import { MetricsController } from './metrics.controller.js';
+import { ServiceGauges } from './service-gauges.js';
+
+@Module({
+  imports: [
+    PasswordsModule,
+    RevocationModule,
+    PrometheusModule.register({ controller: MetricsController, path: 'metrics' }),
+  ],
+  providers: [ServiceGauges],
+})
+export class MetricsModule {}

@@ -1,0 +1,25 @@
+import { CacheModule } from '@nestjs/cache-manager';
+import { KeyvAdapter } from 'cache-manager';
+import { redisInsStore } from 'cache-manager-ioredis-yet';
+import type { Redis } from 'ioredis';
+import { Keyv } from 'keyv';
+import { REDIS } from '#libs/redis/redis.module.js';
+
+const NAMESPACE = 'user-service:cache';
+
+/**
+ * The cache: shared through Redis where there is one, else in this process. A store that fails
+ * is a miss. Never call `clear`: on Redis it would flush the whole database.
+ */
+export const AppCacheModule = CacheModule.registerAsync({
+  isGlobal: true,
+  inject: [REDIS],
+  useFactory: (redis: Redis | undefined) => ({ stores: redis ? [redisCache(redis)] : undefined }),
+});
+
+function redisCache(redis: Redis): Keyv {
+  const keyv = new Keyv({ store: new KeyvAdapter(redisInsStore(redis)), namespace: NAMESPACE });
+  // A lost Redis is reported by its client, once, not by every read.
+  keyv.on('error', () => {});
+  return keyv;
+}

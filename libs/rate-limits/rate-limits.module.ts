@@ -1,0 +1,46 @@
+import { type DynamicModule, type ExecutionContext, Module } from '@nestjs/common';
+import { ThrottlerModule } from '@nestjs/throttler';
+import type { FastifyRequest } from 'fastify';
+import type { Redis } from 'ioredis';
+import type { Config } from '#libs/config/config.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import { REDIS } from '#libs/redis/redis.module.js';
+import { FleetThrottlerStorage } from './fleet-throttler-storage.js';
+
+/** The id of the signed-in caller, or undefined. */
+export type CallerOf = (request: FastifyRequest) => string | undefined;
+
+/**
+ * RATE_LIMIT_MAX_AUTHENTICATED requests a window for each user, and RATE_LIMIT_MAX_ANONYMOUS for each
+ * address that calls without an access token (an IPv6 address counts as its /64, see @nestjs/throttler).
+ */
+@Module({})
+export class RateLimitsModule {
+  static register(callerOf: CallerOf): DynamicModule {
+    const callerIn = (context: ExecutionContext) => callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+    return {
+      module: RateLimitsModule,
+      imports: [
+        ThrottlerModule.forRootAsync({
+          inject: [CONFIG, REDIS],
+          useFactory: ({ rateLimiting }: Config, redis: Redis | undefined) => ({
+            storage: new FleetThrottlerStorage(redis),
+            throttlers: [
+              {
+                ttl: rateLimiting.windowMs,
+                limit: (context) =>
+                  callerIn(context) === undefined ? rateLimiting.maxAnonymous : rateLimiting.maxAuthenticated,
+              },
+            ],
+            // One budget for the whole API, not one for each route.
+            generateKey: (context, tracker) => {
+              const caller = callerIn(context);
+              return caller === undefined ? `rate:address:${tracker}` : `rate:user:${caller}`;
+            },
+          }),
+        }),
+      ],
+      exports: [ThrottlerModule],
+    };
+  }
+}

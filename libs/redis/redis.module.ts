@@ -1,0 +1,56 @@
+import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import type { Config } from '#libs/config/config.js';
+import { CONFIG } from '#libs/config/config.module.js';
+
+/** The process's one Redis client, or undefined where there is no Redis. */
+export const REDIS = Symbol('REDIS');
+
+/** A command that takes longer is as good as failed: Redis only saves work here, it holds no truth. */
+const COMMAND_TIMEOUT_MS = 100;
+const CONNECT_TIMEOUT_MS = 1_000;
+const MAX_RECONNECT_MS = 2_000;
+
+function makeClient({ redis }: Config): Redis | undefined {
+  if (!redis) return undefined;
+  const client = new Redis(redis.url, {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    // While Redis is away commands fail at once instead of piling up.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 100, MAX_RECONNECT_MS),
+  });
+  return reportingTransitions(client);
+}
+
+/** One line when Redis is lost and one when it is back. */
+function reportingTransitions(client: Redis): Redis {
+  const logger = new Logger('Redis');
+  let lost = false;
+  client.on('error', (error: Error) => {
+    if (!lost) logger.warn({ msg: 'Redis is away; limits and caches are kept in this process', reason: error.message });
+    lost = true;
+  });
+  client.on('ready', () => {
+    if (lost) logger.log('Redis is back');
+    lost = false;
+  });
+  return client;
+}
+
+@Injectable()
+class RedisShutdown implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly client: Redis | undefined) {}
+
+  onApplicationShutdown(): void {
+    this.client?.disconnect();
+  }
+}
+
+@Global()
+@Module({
+  providers: [{ provide: REDIS, inject: [CONFIG], useFactory: makeClient }, RedisShutdown],
+  exports: [REDIS],
+})
+export class RedisModule {}
