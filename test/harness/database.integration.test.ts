@@ -24,6 +24,13 @@ it('gives each file a migrated database', async () => {
   expect(await db.query('SELECT id FROM users')).toEqual([]);
 });
 
+it('runs on the PostgreSQL that was asked for', async () => {
+  const [row] = await db.query<{ major: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS major`,
+  );
+  expect(row?.major).toBe(Number(process.env['TEST_POSTGRES'] || 18));
+});
+
 it('keeps the rows of one file out of every other', async () => {
   const id = await insertUser(db);
   expect(await db.query('SELECT id FROM users WHERE id = $1', [id])).toHaveLength(1);

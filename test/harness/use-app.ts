@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, onTestFailed, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { TestApp, type TestAppOptions } from './test-app.js';
 
 /**
@@ -8,7 +8,7 @@ import { TestApp, type TestAppOptions } from './test-app.js';
 export function useApp(options: TestAppOptions = {}): TestApp {
   const app = new TestApp(options);
   beforeAll(() => app.start());
-  beforeEach(() => {
+  beforeEach(({ onTestFailed }) => {
     const before = app.logs.errors().length;
     onTestFailed(() => {
       const errors = app.logs.errors().slice(before);

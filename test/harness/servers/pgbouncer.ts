@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverAccount } from '../../../scripts/postgres/account.ts';
@@ -45,6 +45,7 @@ export async function startPgBouncer(options: PgBouncerOptions): Promise<PgBounc
     ...(account && { user: { uid: account.uid, gid: account.gid } }),
     // An immediate shutdown: it does not wait for clients.
     stopSignal: 'SIGQUIT',
+    removeAfterwards: folder,
   });
   await waitUntil(
     async () => server.hasExited() || (await isListening(port)),
@@ -57,10 +58,7 @@ export async function startPgBouncer(options: PgBouncerOptions): Promise<PgBounc
     url: url.href,
     port,
     kill: () => server.kill(),
-    async stop() {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => server.stop(),
   };
 }
 

@@ -8,6 +8,8 @@ export interface SupervisedOptions {
   /** The user to run as, when this process is root and the program refuses to be. */
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly stopSignal?: NodeJS.Signals;
+  /** A folder that is removed once the program has ended, even when this process has not lived to see it. */
+  readonly removeAfterwards?: string;
 }
 
 export interface SupervisedProcess {
@@ -33,7 +35,8 @@ const supervisor = `
   echo "$program" >&3; exec 3>&-
   (cat <&4 >/dev/null; kill -s "$STOP_SIGNAL" "$program") >/dev/null 2>&1 &
   exec 4<&- </dev/null
-  wait "$program"`;
+  wait "$program"
+  test -z "$REMOVE_AFTERWARDS" || rm -rf "$REMOVE_AFTERWARDS"`;
 
 /** Starts a server that ends with this process at the latest. Resolves when it was started, not when it answers. */
 export async function startSupervised(options: SupervisedOptions): Promise<SupervisedProcess> {
@@ -45,6 +48,7 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
       ...process.env,
       ...options.env,
       STOP_SIGNAL: (options.stopSignal ?? 'SIGTERM').replace('SIG', ''),
+      REMOVE_AFTERWARDS: options.removeAfterwards ?? '',
     },
     ...(options.cwd && { cwd: options.cwd }),
     ...options.user,
