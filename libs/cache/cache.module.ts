@@ -1,5 +1,5 @@
 import { CacheModule } from '@nestjs/cache-manager';
-import { KeyvAdapter } from 'cache-manager';
+import { type CacheManagerStore, KeyvAdapter } from 'cache-manager';
 import { redisInsStore } from 'cache-manager-ioredis-yet';
 import type { Redis } from 'ioredis';
 import { Keyv } from 'keyv';
@@ -18,8 +18,13 @@ export const AppCacheModule = CacheModule.registerAsync({
 });
 
 function redisCache(redis: Redis): Keyv {
-  const keyv = new Keyv({ store: new KeyvAdapter(redisInsStore(redis)), namespace: NAMESPACE });
+  const keyv = new Keyv({ store: new KeyvAdapter(asStore(redis)), namespace: NAMESPACE });
   // A lost Redis is reported by its client, once, not by every read.
   keyv.on('error', () => {});
   return keyv;
+}
+
+/** The adapter was made for this kind of store; the store's type is only missing cache-manager 7's names. */
+function asStore(redis: Redis): CacheManagerStore {
+  return redisInsStore(redis) as unknown as CacheManagerStore;
 }

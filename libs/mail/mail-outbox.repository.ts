@@ -40,6 +40,8 @@ export class MailOutboxRepository {
    * that do (a rollout, a rollback), until they are too old.
    */
   async claim(templates: readonly string[], limit: number): Promise<ClaimedMail[]> {
+    // Whoever connects reports what is wrong until then.
+    if (!this.dataSource.isInitialized) return [];
     const [mails] = (await this.dataSource.query(
       `WITH due AS (
          SELECT id FROM mail_outbox

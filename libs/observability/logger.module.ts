@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DynamicModule, RequestMethod } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream, LevelWithSilent } from 'pino';
-import { pretty } from 'pino-pretty';
+import { build as pretty } from 'pino-pretty';
 import type { LogConfig } from '#libs/config/config.js';
 
 /** Probes and scrapes come every few seconds; their lines are for those who ask for them. */

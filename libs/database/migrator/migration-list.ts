@@ -38,7 +38,7 @@ export function listMigrations(classes: readonly MigrationClass[]): ListedMigrat
 
 function toListed(Class: MigrationClass): ListedMigration {
   const migration = new Class();
-  const digits = /^[A-Z]\w*?[A-Za-z](\d{13})$/.exec(migration.name)?.[1];
+  const digits = /^[A-Z](?:\w*[A-Za-z])?(\d{13})$/.exec(migration.name)?.[1];
   if (digits === undefined) {
     throw new MigrationError(
       `The migration ${migration.name} has no 13-digit timestamp at the end of its name.`,

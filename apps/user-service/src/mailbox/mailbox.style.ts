@@ -13,7 +13,7 @@ h1 { margin: 0; white-space: nowrap; font-size: 17px; font-weight: 600; }
 #state::before { content: ''; display: inline-block; width: 8px; height: 8px; margin-right: 6px; border-radius: 50%; background: #12b76a; }
 #state.away::before { background: #f04438; }
 input { margin-left: auto; width: min(320px, 40vw); padding: 7px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--page); color: inherit; font: inherit; }
-main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(240px, 340px) 1fr; }
+main { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) / minmax(240px, 340px) minmax(0, 1fr); }
 #list { margin: 0; padding: 8px; overflow-y: auto; list-style: none; border-right: 1px solid var(--line); }
 #list button { display: block; width: 100%; padding: 10px 12px; border: 0; border-radius: 8px; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
 #list button:hover { background: var(--card); }
@@ -25,7 +25,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(240p
 #list .about { color: var(--muted); font-size: 13px; }
 #empty { grid-column: 1 / -1; margin: auto; padding: 40px; max-width: 520px; color: var(--muted); text-align: center; }
 #empty strong { display: block; color: var(--ink); font-size: 18px; }
-article { min-width: 0; display: flex; flex-direction: column; padding: 20px 24px; gap: 14px; }
+article { min-width: 0; min-height: 0; display: flex; flex-direction: column; padding: 20px 24px; gap: 14px; }
 h2 { margin: 0; font-size: 20px; line-height: 1.3; overflow-wrap: anywhere; }
 #about { margin: 0; color: var(--muted); overflow-wrap: anywhere; }
 #code-row { display: flex; align-items: center; gap: 16px; padding: 14px 18px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
@@ -37,5 +37,5 @@ h2 { margin: 0; font-size: 20px; line-height: 1.3; overflow-wrap: anywhere; }
 iframe, pre { flex: 1; min-height: 0; width: 100%; margin: 0; border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
 pre { padding: 20px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.6 ui-monospace, Menlo, Consolas, monospace; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-@media (max-width: 720px) { main { grid-template-columns: 1fr; grid-template-rows: 35% 1fr; } #list { border-right: 0; border-bottom: 1px solid var(--line); } }
+@media (max-width: 720px) { main { grid-template: 35% minmax(0, 1fr) / minmax(0, 1fr); } #list { border-right: 0; border-bottom: 1px solid var(--line); } }
 `;

@@ -54,7 +54,7 @@ describe('the development mailbox', () => {
       { id: 'newer', code: null },
       { ...sent, code: '123456', sentAt: expect.stringMatching(/^\d{4}-.*Z$/) },
     ]);
-    expect(Object.keys(messages[0]).sort()).toEqual([
+    expect(Object.keys(messages[0]).toSorted()).toEqual([
       'code',
       'html',
       'id',
