@@ -63,7 +63,7 @@ export class KafkaPublisher extends EventPublisher {
       await this.connected().send({ messages: events.map((event) => this.message(event)) });
       progress.published.push(...events.map((event) => event.id));
     } catch (error) {
-      const refusal = refusalIn(error);
+      const refusal = protocolErrorIn(error, REFUSED_FOR_GOOD);
       if (!refusal) throw error;
       if (events.length === 1) {
         progress.rejected.push({ id: events[0]!.id, reason: refusal });
@@ -105,10 +105,10 @@ export class KafkaPublisher extends EventPublisher {
 
   private explain(error: unknown): Error {
     const { brokers, topic } = this.target;
-    if (error instanceof Error && findErrorBy(error, 'apiId', 'UNKNOWN_TOPIC_OR_PARTITION')) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason.startsWith('Unknown topic') || protocolErrorIn(error, ['UNKNOWN_TOPIC_OR_PARTITION'])) {
       return new Error(`Kafka has no topic ${topic}. Fix: create it, or set KAFKA_TOPIC.`, { cause: error });
     }
-    const reason = error instanceof Error ? error.message : String(error);
     return new Error(
       `Kafka at ${brokers.join(', ')} does not take events for ${topic}: ${reason} ` +
         `Fix: check KAFKA_BROKERS and the brokers.`,
@@ -117,7 +117,7 @@ export class KafkaPublisher extends EventPublisher {
   }
 }
 
-function refusalIn(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return REFUSED_FOR_GOOD.find((apiId) => findErrorBy(error, 'apiId', apiId));
+/** The first of the protocol's error names that stands in an error or one of its causes. */
+function protocolErrorIn(error: unknown, names: readonly string[]): string | undefined {
+  return error instanceof Error ? names.find((name) => findErrorBy(error, 'apiId', name)) : undefined;
 }
