@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventually, useMailFleet } from '../../test/harness/mail-fleet.js';
 import { startDatabaseProxy } from '../../test/harness/servers/database-proxy.js';
+import { startPgBouncer } from '../../test/harness/servers/pgbouncer.js';
 
 const fleet = useMailFleet();
 
@@ -13,6 +14,21 @@ describe('mail in a fleet', () => {
     expect(fleet.smtp.received).toHaveLength(60);
     expect(new Set(fleet.recipients()).size).toBe(60);
     expect((await fleet.rows()).every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+
+  it('behind PgBouncer in transaction mode each mail is sent once too', async () => {
+    const pooler = await startPgBouncer({ databaseUrl: fleet.database.url, poolMode: 'transaction' });
+    const [one, other] = [
+      await fleet.startPod({ url: pooler.url }),
+      await fleet.startPod({ url: pooler.url }),
+    ];
+    await one.enqueue(40);
+    other.dispatcher.wake();
+    await eventually(async () => expect((await fleet.rows()).every(({ sent }) => sent)).toBe(true));
+    expect(fleet.recipients()).toHaveLength(40);
+    expect(new Set(fleet.recipients()).size).toBe(40);
+    await fleet.stopAll();
+    await pooler.stop();
   });
 
   it('two pods that claim at the same moment share the mail', async () => {

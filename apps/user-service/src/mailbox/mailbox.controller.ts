@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
 import type { DevelopmentTransport, KeptMail } from '#libs/mail/development.transport.js';
 import { MailTransport } from '#libs/mail/mail-transport.js';
 import { Public } from '../access/public.decorator.js';
@@ -9,6 +10,7 @@ const HTML = 'text/html; charset=utf-8';
 
 /** What the service would have mailed, for developers and tests. */
 @Public()
+@SkipThrottle()
 @ApiExcludeController()
 @Controller('dev')
 export class MailboxController {
