@@ -18,7 +18,9 @@ async function expectEachOnce(migrators: readonly MigratorProcess[]): Promise<vo
   expect(codes, migrators.map((migrator) => migrator.output()).join('\n')).toEqual(Array(10).fill(0));
 
   const runs = await database.query<{ name: string }>('SELECT name FROM runs ORDER BY name');
-  expect(runs.map(({ name }) => name)).toEqual(widgetMigrationNames.toSorted());
+  expect(runs.map(({ name }) => name)).toEqual(
+    widgetMigrationNames.filter((name) => !name.startsWith('Index')),
+  );
   const recorded = await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY id');
   expect(recorded.map(({ name }) => name)).toEqual(widgetMigrationNames);
   expect(

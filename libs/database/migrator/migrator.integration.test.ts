@@ -2,7 +2,10 @@ import type pg from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmptyDatabase } from '../../../test/migrations/support/empty-database.js';
-import { widgetMigrationNames, widgetMigrations } from '../../../test/migrations/support/widget-migrations.js';
+import {
+  widgetMigrationNames,
+  widgetMigrations,
+} from '../../../test/migrations/support/widget-migrations.js';
 import { waitUntil } from '../../../test/harness/servers/wait-until.js';
 import type { MigrationClass } from './migration-list.js';
 import { Migrator } from './migrator.js';
@@ -18,7 +21,13 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 function migrator(migrations = widgetMigrations, timings: Partial<MigratorTimings> = {}, url = database.url) {
-  return new Migrator({ url, urlSetting: 'DATABASE_URL', migrations, report: (line) => lines.push(line), timings });
+  return new Migrator({
+    url,
+    urlSetting: 'DATABASE_URL',
+    migrations,
+    report: (line) => lines.push(line),
+    timings,
+  });
 }
 
 /** A migration made of one statement, or of what a function does. */
@@ -32,7 +41,9 @@ function step(name: string, up: string | ((runner: QueryRunner) => Promise<unkno
 }
 
 const recorded = async (): Promise<string[]> =>
-  (await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY id')).map((row) => row.name);
+  (await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY id')).map(
+    (row) => row.name,
+  );
 
 describe('migrating', () => {
   it('applies what is pending, tells each step, and then finds nothing to do', async () => {
@@ -71,7 +82,9 @@ describe('migrating', () => {
   });
 
   it('builds an index CONCURRENTLY where transactions are REPEATABLE READ and may not be idle', async () => {
-    await database.query(`ALTER DATABASE ${database.name} SET default_transaction_isolation = 'repeatable read'`);
+    await database.query(
+      `ALTER DATABASE ${database.name} SET default_transaction_isolation = 'repeatable read'`,
+    );
     await database.query(`ALTER DATABASE ${database.name} SET idle_in_transaction_session_timeout = '100ms'`);
     await migrator().up();
     expect(await recorded()).toEqual(widgetMigrationNames);
@@ -79,12 +92,15 @@ describe('migrating', () => {
 });
 
 describe('the migration lock', () => {
+  const ADVISORY_LOCKS = `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE locktype = 'advisory' AND datname = current_database()`;
+
   it('held by another migrator, is waited for and then named with its holder', async () => {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     const slow = migrator([step('Slow1700000000000', () => released)]).up();
     await waitUntil(
-      () => database.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory'`).then((rows) => rows.length > 0),
+      async () => (await database.query(ADVISORY_LOCKS)).length > 0,
       () => 'The first migrator never took the lock.',
     );
     await expect(migrator(widgetMigrations, { migrationLockMs: 300 }).up()).rejects.toThrow(
@@ -137,7 +153,10 @@ describe('a table that somebody uses', () => {
     await expect(gaveUp).rejects.toThrow(
       /^Alter1700000000400 did not get its lock: .* pid \d+ \(report of the month, role \w+, idle in transaction since/,
     );
-    await expect(gaveUp).rejects.toHaveProperty('fix', expect.stringMatching(/SELECT pg_terminate_backend\(\d+\)/));
+    await expect(gaveUp).rejects.toHaveProperty(
+      'fix',
+      expect.stringMatching(/SELECT pg_terminate_backend\(\d+\)/),
+    );
     expect(lines.filter((line) => line.includes('attempt 1 of 2'))).toHaveLength(1);
   });
 
@@ -175,13 +194,19 @@ describe('reverting', () => {
   it('reverts a migration that cannot run in a transaction', async () => {
     await migrator(widgetMigrations.slice(0, 3)).up();
     await migrator().revert(true);
-    expect(await database.query(`SELECT to_regclass('ix_widgets_colour') AS index`)).toEqual([{ index: null }]);
+    expect(await database.query(`SELECT to_regclass('ix_widgets_colour') AS index`)).toEqual([
+      { index: null },
+    ]);
   });
 
   it('refuses without a confirmation, and what a newer release brought', async () => {
     await migrator().up();
-    await expect(migrator().revert(false)).rejects.toThrow(/would revert AddWidgetSize1700000000300 in production/);
-    await expect(migrator(widgetMigrations.slice(0, 3)).revert(true)).rejects.toThrow(/belongs to a newer release/);
+    await expect(migrator().revert(false)).rejects.toThrow(
+      /would revert AddWidgetSize1700000000300 in production/,
+    );
+    await expect(migrator(widgetMigrations.slice(0, 3)).revert(true)).rejects.toThrow(
+      /belongs to a newer release/,
+    );
     expect(await recorded()).toEqual(widgetMigrationNames);
   });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDatabaseProxy } from '../../../test/harness/servers/database-proxy.js';
 import { freePort } from '../../../test/harness/servers/ports.js';
 import { EmptyDatabase } from '../../../test/migrations/support/empty-database.js';
@@ -14,7 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const lines: string[] = [];
+let lines: string[];
+beforeEach(() => {
+  lines = [];
+});
+
 const up = (url: string, connectMs = 200): Promise<void> =>
   new Migrator({
     url,
@@ -57,6 +61,7 @@ describe('a database that does not let the migrator in', () => {
     const url = changed((target) => (target.password = 'wrong-s3cret'));
     const { message, fix } = await failure(url);
     expect(message).toContain('refused the password');
+    expect(lines).toEqual([]);
     expect(fix).toBe('check user and password in MIGRATION_DATABASE_URL');
   });
 

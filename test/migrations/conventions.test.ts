@@ -1,0 +1,50 @@
+import type { QueryRunner } from 'typeorm';
+import { describe, expect, it } from 'vitest';
+import type { MigrationClass, SchemaMigration } from '#libs/database/migrator/migration-list.js';
+import { migrations } from '#migrations/index.js';
+import { concurrencyProblems } from './support/concurrency-problems.js';
+import { IndexWidgets1700000000200 } from './support/widget-migrations.js';
+
+async function statementsOf(migration: SchemaMigration): Promise<string[]> {
+  const statements: string[] = [];
+  const query = (sql: string) => Promise.resolve(void statements.push(sql));
+  await migration.up({ query } as unknown as QueryRunner);
+  return statements;
+}
+
+const all: readonly MigrationClass[] = migrations;
+
+describe.each(all.map((Class) => [Class.name, Class] as const))('%s', (name, Class) => {
+  it('has the name of its class, under which it is recorded', () => {
+    expect(new Class().name).toBe(name);
+  });
+
+  it('can be begun again where an attempt was cut off', async () => {
+    const migration = new Class();
+    expect(concurrencyProblems(await statementsOf(migration), migration.transaction !== false)).toEqual([]);
+  });
+});
+
+describe('statements that cannot run in a transaction', () => {
+  it('may build an index CONCURRENTLY after dropping what an aborted try left', async () => {
+    expect(concurrencyProblems(await statementsOf(new IndexWidgets1700000000200()), false)).toEqual([]);
+  });
+
+  it('may not build it without that', () => {
+    expect(concurrencyProblems(['CREATE INDEX CONCURRENTLY ix_a ON a (b)'], false)).toHaveLength(1);
+    const other = [
+      'DROP INDEX CONCURRENTLY IF EXISTS ix_c',
+      'CREATE UNIQUE INDEX CONCURRENTLY ix_a ON a (b)',
+    ];
+    expect(concurrencyProblems(other, false)).toHaveLength(1);
+  });
+
+  it('may not drop one that might be gone already', () => {
+    expect(concurrencyProblems(['DROP INDEX CONCURRENTLY ix_a'], false)).toHaveLength(1);
+  });
+
+  it('stand in a migration of their own, outside a transaction', () => {
+    expect(concurrencyProblems(['DROP INDEX CONCURRENTLY IF EXISTS ix_a'], true)).toHaveLength(1);
+    expect(concurrencyProblems(['ALTER TABLE a ADD COLUMN b integer'], false)).toHaveLength(1);
+  });
+});
