@@ -1,4 +1,4 @@
-import { type DynamicModule, type ExecutionContext, Module } from '@nestjs/common';
+import { type DynamicModule, type ExecutionContext, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
@@ -14,6 +14,7 @@ export type CallerOf = (request: FastifyRequest) => string | undefined;
  * RATE_LIMIT_MAX_AUTHENTICATED requests a window for each user, and RATE_LIMIT_MAX_ANONYMOUS for each
  * address that calls without an access token (an IPv6 address counts as its /64, see @nestjs/throttler).
  */
+@Global()
 @Module({})
 export class RateLimitsModule {
   static register(callerOf: CallerOf): DynamicModule {

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { ThrottlerGuard } from '@nestjs/throttler';
+import { APP_PIPE } from '@nestjs/core';
 import type { DestinationStream } from 'pino';
 import { AppCacheModule } from '#libs/cache/cache.module.js';
 import type { Clock } from '#libs/clock/clock.js';
@@ -41,16 +40,12 @@ export class AppModule {
         MailModule,
         AuthModule,
         UsersModule,
-        HealthModule,
+        HealthModule.register(config),
         MetricsModule,
         MaintenanceModule,
         ...mailboxModules(config),
       ],
-      providers: [
-        { provide: APP_PIPE, useClass: InputValidationPipe },
-        // After the access guard of AuthModule, which says who calls.
-        { provide: APP_GUARD, useClass: ThrottlerGuard },
-      ],
+      providers: [{ provide: APP_PIPE, useClass: InputValidationPipe }],
     };
   }
 }

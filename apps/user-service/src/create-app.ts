@@ -12,6 +12,7 @@ import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
 import { measureRequests } from '#libs/observability/http-metrics.js';
 import { requestId } from '#libs/observability/request-id.js';
+import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { AppModule } from './app.module.js';
 import { Readiness } from './health/readiness.js';
 import { serveOpenApi } from './openapi.js';
@@ -24,14 +25,14 @@ export interface AppOptions {
 }
 
 /** Paths outside `/api/<version>`: probes, scrapes, keys, documentation and pages for people. */
-const OUTSIDE_PREFIX = ['health', 'ready', 'metrics', '.well-known/{*path}', 'dev/{*path}', 'verify-email'];
+const OUTSIDE_PREFIX = ['api/{*path}', 'health', 'ready', 'metrics', '.well-known/{*path}', 'dev/{*path}', 'verify-email'];
 
 /** Builds the whole service; it does not listen yet. */
 export async function createApp({ config, clock = new SystemClock(), logStream }: AppOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(fastifyOptions(config.server));
   const module = AppModule.register(config, clock, logStream);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
-  app.useLogger(app.get(Logger));
+  app.useLogger(new ServiceLogger(app.get(Logger)));
   app.setGlobalPrefix(`api/${config.server.apiVersion}`, { exclude: OUTSIDE_PREFIX });
   app.useGlobalFilters(new ProblemFilter(`${config.server.publicUrl}/docs/errors`));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;

@@ -1,13 +1,12 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import { Public } from '../access/public.decorator.js';
 import { HealthSummaryDto } from './health.dto.js';
 import { HealthReport } from './health-report.js';
 
-/** For people, and for the image's HEALTHCHECK. */
+/** For people, and for the image's HEALTHCHECK; `HealthModule` gives it its path. */
 @ApiTags('Operations')
-@Controller('health')
 @Public()
 @SkipThrottle()
 export class HealthController {

@@ -60,16 +60,16 @@ const DEFAULT_PAGE_SIZE = 20;
 export class UserListQuery {
   @ApiPropertyOptional({ description: '`next` of the page before.' })
   @IsOptional()
-  @IsString()
   @MaxLength(512)
+  @IsString()
   cursor?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
   @Min(1)
   @Max(MAX_PAGE_SIZE)
+  @IsInt()
   limit: number = DEFAULT_PAGE_SIZE;
 }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '#libs/events/events.module.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 import { ProfileCache } from './profile-cache.js';
 import { ProfileController } from './profile.controller.js';
@@ -8,7 +9,7 @@ import { UserRepository } from './user.repository.js';
 import { UserService } from './user.service.js';
 
 @Module({
-  imports: [RootsModule],
+  imports: [EventsModule, RootsModule],
   controllers: [ProfileController, UserAdminController],
   providers: [ProfileCache, UserPages, UserRepository, UserService],
   exports: [UserService],

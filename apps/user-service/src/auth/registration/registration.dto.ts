@@ -4,21 +4,21 @@ import { IsEmail, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, V
 @ApiSchema({ name: 'RegistrationRequest' })
 export class RegisterDto {
   @ApiProperty({ format: 'email', maxLength: 254, example: 'ada@example.com' })
-  @IsEmail()
   @MaxLength(254)
+  @IsEmail()
   email: string;
 
   @ApiProperty({ minLength: 1, maxLength: 1024, example: 'correct horse battery staple' })
-  @IsString()
   @MinLength(1)
   @MaxLength(1024)
+  @IsString()
   password: string;
 
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Ada' })
   @IsOptional()
-  @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @IsString()
   displayName?: string;
 }
 
@@ -45,15 +45,15 @@ export class VerifyEmailDto {
 
   @ApiPropertyOptional({ maxLength: 512, description: "The token of the mail's link." })
   @IsOptional()
-  @IsString()
   @MaxLength(512)
+  @IsString()
   token?: string;
 
   @ApiPropertyOptional({ maxLength: 1024, description: 'With the token: the password of the registration.' })
   @ValidateIf((dto: VerifyEmailDto) => dto.token !== undefined)
-  @IsString()
   @MinLength(1)
   @MaxLength(1024)
+  @IsString()
   password?: string;
 }
 

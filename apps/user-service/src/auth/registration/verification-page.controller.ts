@@ -8,14 +8,14 @@ import { RegistrationService } from './registration.service.js';
 import { VERIFICATION_PAGE_CSP, verificationPage, type VerificationState } from './verification-page.js';
 
 class LinkQuery {
-  @IsString()
   @MaxLength(512)
+  @IsString()
   token: string;
 }
 
 class LinkForm extends LinkQuery {
-  @IsString()
   @MaxLength(1024)
+  @IsString()
   password: string;
 }
 

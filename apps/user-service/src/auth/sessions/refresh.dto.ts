@@ -5,7 +5,7 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 export class RefreshDto {
   @ApiPropertyOptional({ description: 'Absent when it is in the cookie.', maxLength: 512 })
   @IsOptional()
-  @IsString()
   @MaxLength(512)
+  @IsString()
   refresh_token?: string;
 }

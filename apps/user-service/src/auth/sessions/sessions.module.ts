@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '#libs/events/events.module.js';
 import { UsersModule } from '../../users/users.module.js';
 import { RevocationModule } from '../revocation/revocation.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
@@ -10,7 +11,7 @@ import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
 
 @Module({
-  imports: [RevocationModule, TokensModule, UsersModule],
+  imports: [EventsModule, RevocationModule, TokensModule, UsersModule],
   controllers: [RefreshController, SessionController],
   providers: [SeenSessions, SessionMails, SessionRepository, SessionService],
   exports: [SeenSessions, SessionRepository, SessionService],

@@ -5,14 +5,14 @@ import { TOKEN_DELIVERIES, type TokenDelivery } from '../sessions/token-delivery
 @ApiSchema({ name: 'SignInRequest' })
 export class SignInDto {
   @ApiProperty({ format: 'email', maxLength: 254, example: 'ada@example.com' })
-  @IsEmail()
   @MaxLength(254)
+  @IsEmail()
   email: string;
 
   @ApiProperty({ minLength: 1, maxLength: 1024, example: 'correct horse battery staple' })
-  @IsString()
   @MinLength(1)
   @MaxLength(1024)
+  @IsString()
   password: string;
 
   @ApiPropertyOptional({
