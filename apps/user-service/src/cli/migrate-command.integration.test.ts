@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrations } from '#migrations/index.js';
+import { TestDatabase } from '../../../../test/harness/database.js';
 import { EmptyDatabase } from '../../../../test/migrations/support/empty-database.js';
 import { migrateCommand } from './migrate-command.js';
 
@@ -84,10 +85,9 @@ it.each([
     'The index ix_sessions_expires_at is INVALID',
   ],
 ])('names the difference after %s', async (drift, difference) => {
-  const drifted = await EmptyDatabase.create();
+  const drifted = await TestDatabase.create();
   try {
     const env = { DATABASE_URL: drifted.url };
-    await migrate('up', env);
     await drifted.query(drift);
     const { code, err } = await migrate('check', env);
     expect(code).toBe(1);
