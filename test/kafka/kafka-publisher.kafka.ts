@@ -53,15 +53,10 @@ it('brings events to the topic as CloudEvents, keyed by user and in the order of
   for (const user of users) await arrived(user);
   for (const user of users) expect(topic.numbersOf(user)).toEqual(outbox.expected(user));
 
-  const message = topic.received.find(({ key }) => key === users[0])!;
-  expect(Object.fromEntries(message.headers)).toEqual({
-    'content-type': 'application/cloudevents+json; charset=UTF-8',
-  });
-  const event = Kafka.toEvent({
-    headers: Object.fromEntries(message.headers),
-    value: message.value,
-    body: undefined,
-  });
+  const { headers, value } = topic.received.find(({ key }) => key === users[0])!;
+  const message = { headers: Object.fromEntries(headers), value, body: undefined };
+  expect(message.headers).toEqual({ 'content-type': 'application/cloudevents+json; charset=UTF-8' });
+  const event = Kafka.toEvent(message);
   expect(event).toMatchObject({
     subject: users[0],
     type: 'user-service.test.counted.v1',
