@@ -71,4 +71,9 @@ export class UserService {
     if (changed) await this.outbox.append(tx, changed.id, [userRolesChanged.of({ roles, ver: changed.ver })]);
     return changed;
   }
+
+  /** To be called after the commit of a change to the user. */
+  async forgetCached(id: string): Promise<void> {
+    await this.cache.forget(id);
+  }
 }

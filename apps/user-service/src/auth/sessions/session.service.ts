@@ -11,6 +11,7 @@ import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { UserService } from '../../users/user.service.js';
 import { RevocationFeed } from '../revocation/revocation-feed.js';
+import { revocationEnd } from '../revocation/revocation-end.js';
 import type { RevocationEntry } from '../revocation/revocation-list.js';
 import { RevocationRepository } from '../revocation/revocation.repository.js';
 import { AccessTokens, FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
@@ -22,9 +23,6 @@ import { refreshTokenReused, sessionEnded, sessionGenerationJumped, sessionStart
 import { SESSION_REUSED_MAIL } from './session.mails.js';
 import { type RefreshedSession, SessionRepository, type SessionSummary } from './session.repository.js';
 import type { TokenGrant } from './token-grant.js';
-
-/** Clocks of pods may differ by so much; a revocation outlives the tokens it names by it. */
-const CLOCK_LEEWAY_SECONDS = 60;
 
 /** From where a session was started, for its owner to recognize it by. */
 export interface Device {
@@ -147,8 +145,7 @@ export class SessionService {
   }
 
   private async revokeIn(tx: EntityManager, sessionIds: readonly string[]): Promise<RevocationEntry[]> {
-    const seconds = this.config.auth.accessTokenSeconds + CLOCK_LEEWAY_SECONDS;
-    const until = new Date(this.clock.now().getTime() + seconds * 1000);
+    const until = revocationEnd(this.clock.now(), this.config.auth.accessTokenSeconds);
     const entries = sessionIds.map((target) => ({ kind: 'session' as const, target, minVer: null, until }));
     return this.revocations.insert(tx, entries);
   }

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock/clock.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { Transactions } from '#libs/database/transactions.js';
+import type { Role } from '../../access/role.js';
+import { UserService } from '../../users/user.service.js';
+import { commonPasswords } from '../passwords/common-passwords.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
+import { passwordFault } from '../passwords/password-policy.js';
+import { revocationEnd } from '../revocation/revocation-end.js';
+import { RevocationRepository } from '../revocation/revocation.repository.js';
+
+const ROLES: Role[] = ['user', 'admin'];
+
+/** Makes administrators at an operator's word; the operator vouches for the address. */
+@Injectable()
+export class AdministratorService {
+  constructor(
+    private readonly users: UserService,
+    private readonly hasher: PasswordHasher,
+    private readonly transactions: Transactions,
+    private readonly revocations: RevocationRepository,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Gives the account of that address the role `admin`; false when there is no such account. */
+  async promote(email: string): Promise<boolean> {
+    const userId = await this.transactions.run(async (tx) => {
+      const changed = await this.users.setRoles(tx, email, ROLES);
+      if (!changed) return undefined;
+      // Access tokens with the old roles end here; the sessions stay and get new ones.
+      const until = revocationEnd(this.clock.now(), this.config.auth.accessTokenSeconds);
+      await this.revocations.insert(tx, [{ kind: 'subject', target: changed.id, minVer: changed.ver, until }]);
+      return changed.id;
+    });
+    if (userId !== undefined) await this.users.forgetCached(userId);
+    return userId !== undefined;
+  }
+
+  /** Why the password may not be used, or undefined. */
+  async passwordFault(email: string, password: string): Promise<string | undefined> {
+    const { minLength } = this.config.auth.password;
+    return passwordFault({ password, email, minLength, common: await commonPasswords() });
+  }
+
+  /** Creates an account with the role `admin`; throws `email_taken`. */
+  async create(email: string, password: string): Promise<void> {
+    const passwordHash = await this.hasher.hash(password);
+    await this.transactions.run((tx) => this.users.create(tx, { email, displayName: null, passwordHash, roles: ROLES }));
+  }
+}

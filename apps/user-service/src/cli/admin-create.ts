@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { isEmail } from 'class-validator';
+import { ConfigurationError } from '#libs/config/configuration-error.js';
+import { formatProblems } from '#libs/config/format-problems.js';
+import { loadConfig } from '#libs/config/load-config.js';
+import { DatabaseConnection } from '#libs/database/database-connection.js';
+import { AdministratorService } from '../auth/administrators/administrator.service.js';
+import { AdminCreateModule } from './admin-create.module.js';
+import { askEmail, askPassword, readPipedPassword } from './credentials-input.js';
+
+const USAGE = `Usage: npm run admin:create -- [--email ADDRESS]
+
+Makes an administrator: gives an existing account the role "admin", or creates the account.
+The password is asked for, or read from standard input when that is not a terminal:
+
+  printf %s "$PASSWORD" | npm run --silent admin:create -- --email ada@example.com
+`;
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(error instanceof ConfigurationError ? formatProblems(error) : `${String(error)}\n`);
+  return 1;
+});
+
+async function main(): Promise<number> {
+  const args = parseCommandLine();
+  if (args === undefined || args.help) return usage(args === undefined ? 1 : 0);
+  const { config } = loadConfig({ env: process.env, cwd: process.cwd() });
+  const app = await NestFactory.createApplicationContext(AdminCreateModule.register(config), { logger: ['fatal'] });
+  try {
+    if (!app.get(DatabaseConnection).connected) {
+      return fail('Cannot reach the database. Check DATABASE_URL, or run "npm start" first.');
+    }
+    return await createOrPromote(app.get(AdministratorService, { strict: false }), args.email);
+  } finally {
+    await app.close();
+  }
+}
+
+async function createOrPromote(administrators: AdministratorService, given: string | undefined): Promise<number> {
+  const interactive = process.stdin.isTTY;
+  const email = given ?? (interactive ? await askEmail() : undefined);
+  if (email === undefined || !isEmail(email)) return fail('Give a valid address: --email ada@example.com');
+  if (await administrators.promote(email)) return done(`${email} had an account; it is an administrator now.`);
+  const password = interactive ? await askPassword() : await readPipedPassword();
+  if (password === undefined) return fail('The two passwords are not the same. Nothing was changed.');
+  const fault = await administrators.passwordFault(email, password);
+  if (fault !== undefined) return fail(`The password ${fault}. Nothing was changed.`);
+  await administrators.create(email, password);
+  return done(`Created the administrator ${email}. Sign in with POST /api/v1/auth/sign-in.`);
+}
+
+function parseCommandLine(): { email?: string; help?: boolean } | undefined {
+  try {
+    return parseArgs({ options: { email: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n`);
+    return undefined;
+  }
+}
+
+function usage(exitCode: number): number {
+  (exitCode === 0 ? process.stdout : process.stderr).write(USAGE);
+  return exitCode;
+}
+
+function done(sentence: string): number {
+  process.stdout.write(`${sentence}\n`);
+  return 0;
+}
+
+function fail(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 1;
+}
