@@ -4,6 +4,7 @@ import { RecordingPublisher, ReceivedEvents } from '../../test/events/recording-
 import { relayRound, startRelay } from '../../test/events/test-relay.js';
 import { TestOutbox } from '../../test/events/test-outbox.js';
 import { startDatabaseProxy } from '../../test/harness/servers/database-proxy.js';
+import { startPgBouncer } from '../../test/harness/servers/pgbouncer.js';
 import { waitUntil } from '../../test/harness/servers/wait-until.js';
 import { eventPartition } from './event-partition.js';
 import { OutboxRepository } from './outbox.repository.js';
@@ -110,6 +111,23 @@ it('goes on after the database was away', async () => {
   await relay.onApplicationShutdown();
   await proxy.close();
   expect(received.of(alice)).toEqual([1, 2, 3]);
+});
+
+it('works behind PgBouncer in transaction mode', async () => {
+  const received = new ReceivedEvents();
+  const users = await Promise.all([1, 2, 3].map(() => outbox.createUser()));
+  const bouncer = await startPgBouncer({ databaseUrl: outbox.db.url, poolMode: 'transaction' });
+  const relays = await Promise.all(
+    [1, 2].map(async () => startRelay(await outbox.connect(bouncer.url), new RecordingPublisher(received))),
+  );
+  for (let turn = 0; turn < 5; turn++) {
+    await Promise.all(users.map((user) => outbox.append(user, 2)));
+    for (const relay of relays) relay.wake();
+  }
+  await drained();
+  await Promise.all(relays.map((relay) => relay.onApplicationShutdown()));
+  await bouncer.stop();
+  for (const user of users) expect(received.of(user)).toEqual(outbox.expected(user));
 });
 
 it('sets an event aside that the broker refuses, and publishes it when an operator clears it', async () => {
