@@ -3,7 +3,9 @@ import { migrations } from '#migrations/index.js';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startTemporaryPostgres } from '../../scripts/postgres/temporary.ts';
+import { pgBouncerProgram } from './servers/pgbouncer.js';
 import { chosenPrograms } from './servers/postgres-programs.js';
+import { redisCommand } from './servers/redis-command.js';
 
 const TEMPLATE = 'template_of_tests';
 
@@ -16,6 +18,7 @@ declare module 'vitest' {
 
 /** Starts the PostgreSQL of the run and migrates the template. Returns what stops it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  fetchPrograms();
   const server = await startTemporaryPostgres({}, chosenPrograms());
   try {
     await migrateTemplate(server.url('postgres'), server.url(TEMPLATE));
@@ -25,6 +28,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('postgres', { url: server.url('postgres'), template: TEMPLATE });
   return () => server.stop();
+}
+
+/** Before the first test, so that no download counts as a test's time. What is missing fails the tests that need it. */
+function fetchPrograms(): void {
+  for (const program of [() => redisCommand(0), pgBouncerProgram]) {
+    try {
+      program();
+    } catch (error) {
+      console.error((error as Error).message);
+    }
+  }
 }
 
 async function migrateTemplate(adminUrl: string, url: string): Promise<void> {

@@ -18,7 +18,7 @@ export interface TestAppOptions {
   readonly config?: DeepPartial<Config>;
   /** true: with a Redis of its own, `app.redis`, which the test may kill. */
   readonly redis?: boolean;
-  /** Another pod of an app: over the same database, and Redis if that has one. */
+  /** Makes this another pod of that app: the same configuration, database and Redis; the rest is left out. */
   readonly besides?: TestApp;
 }
 
@@ -42,15 +42,13 @@ export class TestApp {
 
   async start(): Promise<void> {
     const { besides } = this.options;
-    this.db = besides?.db ?? (await TestDatabase.create());
-    if (besides?.redis) this.redis = besides.redis;
-    else if (this.options.redis) this.redis = await startRedis();
-    this.config = testConfig({
-      ...this.options.config,
-      log: { level: 'info', format: 'json', ...this.options.config?.log },
-      database: { url: this.db.url, ...this.options.config?.database },
-      ...(this.redis && { redis: { url: this.redis.url } }),
-    });
+    if (besides) {
+      ({ db: this.db, redis: this.redis, config: this.config } = besides);
+    } else {
+      this.db = await TestDatabase.create();
+      if (this.options.redis) this.redis = await startRedis();
+      this.config = this.ownConfig();
+    }
     this.nest = await createApp({ config: this.config, clock: this.clock, logStream: this.logs.stream });
     const contract = new OpenApiContract(buildOpenApiDocument(this.nest));
     await this.nest.listen(0, '127.0.0.1');
@@ -63,6 +61,16 @@ export class TestApp {
     if (this.options.besides) return;
     await this.redis?.stop();
     await this.db?.drop();
+  }
+
+  private ownConfig(): Config {
+    const { config } = this.options;
+    return testConfig({
+      ...config,
+      log: { level: 'info', format: 'json', ...config?.log },
+      database: { url: this.db.url, ...config?.database },
+      ...(this.redis && { redis: { url: this.redis.url } }),
+    });
   }
 
   private connect(origin: string, contract: OpenApiContract): void {

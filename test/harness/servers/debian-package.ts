@@ -47,6 +47,7 @@ export function candidateVersion(name: string): string {
 }
 
 function unpack(program: DebianProgram, tree: string): void {
+  console.log(`Fetching ${program.name}, once for this machine…`);
   const work = mkdtempSync(`${tree}.`);
   try {
     const options = program.release ? releaseOptions(program.release, work) : [];

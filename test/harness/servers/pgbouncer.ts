@@ -85,7 +85,8 @@ const RELEASE_WITH_A_NEWER_ONE = 'trixie';
 
 const isNewEnough = (version: string): boolean => Number(/\d+\.\d+/.exec(version)?.[0] ?? 0) >= OLDEST;
 
-function pgBouncerProgram(): Program {
+/** How PgBouncer runs here. Throws an Error with the fix when there is no way. */
+export function pgBouncerProgram(): Program {
   const installed = findProgram('pgbouncer');
   if (installed && isNewEnough(execFileSync(installed, ['--version'], { encoding: 'utf8' }))) {
     return { command: [installed] };

