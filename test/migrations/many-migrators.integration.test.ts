@@ -17,7 +17,7 @@ async function expectEachOnce(migrators: readonly MigratorProcess[]): Promise<vo
   const codes = await Promise.all(migrators.map(({ ended }) => ended));
   expect(codes, migrators.map((migrator) => migrator.output()).join('\n')).toEqual(Array(10).fill(0));
 
-  const runs = await database.query<{ name: string }>('SELECT name FROM runs ORDER BY name');
+  const runs = await database.query<{ name: string }>('SELECT name FROM runs ORDER BY ctid');
   expect(runs.map(({ name }) => name)).toEqual(
     widgetMigrationNames.filter((name) => !name.startsWith('Index')),
   );
