@@ -48,8 +48,9 @@ describe('a test over two pods', () => {
 
   it('uses on one pod the session that another has made', async () => {
     const session = await (await one.users.create()).signIn();
-    const answer = await other.api.with({ authorization: `Bearer ${session.accessToken}` }).get('/users/me');
-    expect(answer.status).toBe(200);
+    const asUser = other.api.with({ authorization: `Bearer ${session.accessToken}` });
+    expect((await asUser.get('/users/me')).status).toBe(200);
+    expect((await other.api.post('/auth/refresh', { refresh_token: session.refreshToken })).status).toBe(200);
   });
 
   it('counts requests in the Redis that the pods share', async () => {
