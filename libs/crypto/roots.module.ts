@@ -5,8 +5,16 @@ import { AccessRoots, MacRoots } from './roots.js';
 
 @Module({
   providers: [
-    { provide: AccessRoots, inject: [CONFIG], useFactory: (config: Config) => new AccessRoots(config.auth.accessRoots) },
-    { provide: MacRoots, inject: [CONFIG], useFactory: (config: Config) => new MacRoots(config.auth.refreshRoots) },
+    {
+      provide: AccessRoots,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new AccessRoots(config.auth.accessRoots),
+    },
+    {
+      provide: MacRoots,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new MacRoots(config.auth.refreshRoots),
+    },
   ],
   exports: [AccessRoots, MacRoots],
 })

@@ -36,7 +36,8 @@ function faultsOf(error: ValidationError, parent: string): InputFault[] {
   const path = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     pointer: `#${path}`,
-    detail: constraint === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
+    detail:
+      constraint === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
 }
@@ -54,5 +55,7 @@ function isObject(value: unknown): boolean {
 }
 
 function isClass(metatype: unknown): boolean {
-  return typeof metatype === 'function' && ![String, Boolean, Number, Array, Object].includes(metatype as never);
+  return (
+    typeof metatype === 'function' && ![String, Boolean, Number, Array, Object].includes(metatype as never)
+  );
 }

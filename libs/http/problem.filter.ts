@@ -64,6 +64,7 @@ function statusOf(error: unknown): number | undefined {
 }
 
 function clientDetail(error: unknown, status: number): string | undefined {
-  if (status === 400 && error instanceof Error) return 'The body is not valid JSON, or the address is malformed.';
+  if (status === 400 && error instanceof Error)
+    return 'The body is not valid JSON, or the address is malformed.';
   return undefined;
 }

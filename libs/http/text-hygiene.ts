@@ -16,7 +16,10 @@ export function assertStorableText(body: unknown): void {
 /** The same for a query or path, whose parts are text by name. */
 export function assertStorableParameters(parameters: unknown): void {
   const faults = Object.entries((parameters ?? {}) as Record<string, unknown>)
-    .filter(([name, value]) => !isStorable(name) || [value].flat().some((v) => typeof v === 'string' && !isStorable(v)))
+    .filter(
+      ([name, value]) =>
+        !isStorable(name) || [value].flat().some((v) => typeof v === 'string' && !isStorable(v)),
+    )
     .map(([name]) => ({ parameter: name.toWellFormed().replaceAll('\0', ''), detail: DETAIL }));
   if (faults.length > 0) throw new ValidationFailedError(faults);
 }
@@ -32,7 +35,8 @@ function visit(value: unknown, pointer: string, depth: number, faults: InputFaul
     return;
   }
   for (const [key, child] of Object.entries(value)) {
-    if (isStorable(key)) visit(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, faults);
+    if (isStorable(key))
+      visit(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, faults);
     else faults.push({ pointer, detail: `has a field whose name ${DETAIL}` });
   }
 }

@@ -12,7 +12,8 @@ export function measureRequests(fastify: FastifyInstance): void {
     (register.getSingleMetric('http_requests_total') as Counter<(typeof LABELS)[number]> | undefined) ??
     new Counter({ name: 'http_requests_total', help: 'HTTP requests answered', labelNames: LABELS });
   const duration =
-    (register.getSingleMetric('http_request_duration_seconds') as Histogram<(typeof LABELS)[number]> | undefined) ??
+    (register.getSingleMetric('http_request_duration_seconds') as
+      Histogram<(typeof LABELS)[number]> | undefined) ??
     new Histogram({
       name: 'http_request_duration_seconds',
       help: 'Time from the request line to the end of the answer',

@@ -56,7 +56,17 @@ function responseLine({ statusCode }: { statusCode: number }) {
 }
 
 /** Without the parameters that a failed query carries. */
-function errorLine({ type, message, stack, code }: { type?: string; message?: string; stack?: string; code?: string }) {
+function errorLine({
+  type,
+  message,
+  stack,
+  code,
+}: {
+  type?: string;
+  message?: string;
+  stack?: string;
+  code?: string;
+}) {
   return { type, message, stack, code };
 }
 
@@ -65,5 +75,9 @@ function pathOf(url: string | undefined): string {
 }
 
 function prettyStream(): DestinationStream {
-  return pretty({ ignore: 'pid,hostname,req,res,context,requestId', translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  return pretty({
+    ignore: 'pid,hostname,req,res,context,requestId',
+    translateTime: 'SYS:HH:MM:ss',
+    singleLine: true,
+  });
 }

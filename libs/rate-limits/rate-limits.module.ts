@@ -18,7 +18,8 @@ export type CallerOf = (request: FastifyRequest) => string | undefined;
 @Module({})
 export class RateLimitsModule {
   static register(callerOf: CallerOf): DynamicModule {
-    const callerIn = (context: ExecutionContext) => callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+    const callerIn = (context: ExecutionContext) =>
+      callerOf(context.switchToHttp().getRequest<FastifyRequest>());
     return {
       module: RateLimitsModule,
       imports: [

@@ -29,7 +29,11 @@ function reportingTransitions(client: Redis): Redis {
   const logger = new Logger('Redis');
   let lost = false;
   client.on('error', (error: Error) => {
-    if (!lost) logger.warn({ msg: 'Redis is away; limits and caches are kept in this process', reason: error.message });
+    if (!lost)
+      logger.warn({
+        msg: 'Redis is away; limits and caches are kept in this process',
+        reason: error.message,
+      });
     lost = true;
   });
   client.on('ready', () => {

@@ -7,7 +7,7 @@ import { ClockModule } from '#libs/clock/clock.module.js';
 import type { Config } from '#libs/config/config.js';
 import { AppConfigModule } from '#libs/config/config.module.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
-import { EventsModule } from '#libs/events/events.module.js';
+import { RelayModule } from '#libs/events/relay.module.js';
 import { InputValidationPipe } from '#libs/http/input-validation.pipe.js';
 import { MailModule } from '#libs/mail/mail.module.js';
 import { loggerModule } from '#libs/observability/logger.module.js';
@@ -36,7 +36,7 @@ export class AppModule {
         RedisModule,
         AppCacheModule,
         RateLimitsModule.register((request) => request.raw.principal?.userId),
-        EventsModule,
+        RelayModule,
         MailModule,
         AuthModule,
         UsersModule,

@@ -25,13 +25,28 @@ export interface AppOptions {
 }
 
 /** Paths outside `/api/<version>`: probes, scrapes, keys, documentation and pages for people. */
-const OUTSIDE_PREFIX = ['api/{*path}', 'health', 'ready', 'metrics', '.well-known/{*path}', 'dev/{*path}', 'verify-email'];
+const OUTSIDE_PREFIX = [
+  'api/{*path}',
+  'health',
+  'ready',
+  'metrics',
+  '.well-known/{*path}',
+  'dev/{*path}',
+  'verify-email',
+];
 
 /** Builds the whole service; it does not listen yet. */
-export async function createApp({ config, clock = new SystemClock(), logStream }: AppOptions): Promise<NestFastifyApplication> {
+export async function createApp({
+  config,
+  clock = new SystemClock(),
+  logStream,
+}: AppOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(fastifyOptions(config.server));
   const module = AppModule.register(config, clock, logStream);
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(new ServiceLogger(app.get(Logger)));
   app.setGlobalPrefix(`api/${config.server.apiVersion}`, { exclude: OUTSIDE_PREFIX });
   app.useGlobalFilters(new ProblemFilter(`${config.server.publicUrl}/docs/errors`));
@@ -56,7 +71,11 @@ function fastifyOptions(server: ServerConfig): ConstructorParameters<typeof Fast
   };
 }
 
-async function addHooks(app: NestFastifyApplication, fastify: FastifyInstance, server: ServerConfig): Promise<void> {
+async function addHooks(
+  app: NestFastifyApplication,
+  fastify: FastifyInstance,
+  server: ServerConfig,
+): Promise<void> {
   const readiness = app.get(Readiness);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
@@ -72,7 +91,12 @@ async function addHooks(app: NestFastifyApplication, fastify: FastifyInstance, s
   });
   measureRequests(fastify);
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      useDefaults: false,
+    },
+  });
   if (server.corsOrigins.length > 0) enableCors(app, server.corsOrigins);
 }
 

@@ -44,6 +44,7 @@ function listenProblem(error: unknown, { server }: Config): string {
   if (code === 'EADDRINUSE') {
     return `Port ${server.port} is taken by another program. Stop it, or set PORT to a free one.\n`;
   }
-  if (code === 'EACCES') return `Port ${server.port} may not be opened by this user. Set PORT to 1024 or above.\n`;
+  if (code === 'EACCES')
+    return `Port ${server.port} may not be opened by this user. Set PORT to 1024 or above.\n`;
   return `Cannot listen on ${server.host} port ${server.port}: ${message}\n`;
 }

@@ -8,7 +8,15 @@ import { SignInModule } from './sign-in/sign-in.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
 
 @Module({
-  imports: [GuardModule, KeysModule, RegistrationModule, RevocationModule, SessionsModule, SignInModule, TokensModule],
+  imports: [
+    GuardModule,
+    KeysModule,
+    RegistrationModule,
+    RevocationModule,
+    SessionsModule,
+    SignInModule,
+    TokensModule,
+  ],
   exports: [RegistrationModule, RevocationModule, SessionsModule, TokensModule],
 })
 export class AuthModule {}

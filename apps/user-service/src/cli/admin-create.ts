@@ -27,7 +27,9 @@ async function main(): Promise<number> {
   const args = parseCommandLine();
   if (args === undefined || args.help) return usage(args === undefined ? 1 : 0);
   const { config } = loadConfig({ env: process.env, cwd: process.cwd() });
-  const app = await NestFactory.createApplicationContext(AdminCreateModule.register(config), { logger: ['fatal'] });
+  const app = await NestFactory.createApplicationContext(AdminCreateModule.register(config), {
+    logger: ['fatal'],
+  });
   try {
     if (!app.get(DatabaseConnection).connected) {
       return fail('Cannot reach the database. Check DATABASE_URL, or run "npm start" first.');
@@ -38,11 +40,15 @@ async function main(): Promise<number> {
   }
 }
 
-async function createOrPromote(administrators: AdministratorService, given: string | undefined): Promise<number> {
+async function createOrPromote(
+  administrators: AdministratorService,
+  given: string | undefined,
+): Promise<number> {
   const interactive = process.stdin.isTTY;
   const email = given ?? (interactive ? await askEmail() : undefined);
   if (email === undefined || !isEmail(email)) return fail('Give a valid address: --email ada@example.com');
-  if (await administrators.promote(email)) return done(`${email} had an account; it is an administrator now.`);
+  if (await administrators.promote(email))
+    return done(`${email} had an account; it is an administrator now.`);
   const password = interactive ? await askPassword() : await readPipedPassword();
   if (password === undefined) return fail('The two passwords are not the same. Nothing was changed.');
   const fault = await administrators.passwordFault(email, password);
@@ -53,7 +59,8 @@ async function createOrPromote(administrators: AdministratorService, given: stri
 
 function parseCommandLine(): { email?: string; help?: boolean } | undefined {
   try {
-    return parseArgs({ options: { email: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values;
+    return parseArgs({ options: { email: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+      .values;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n`);
     return undefined;

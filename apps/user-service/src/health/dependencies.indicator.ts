@@ -41,7 +41,9 @@ export class DependenciesIndicator {
   revocations(): HealthIndicatorResult {
     const indicator = this.health.check('revocations');
     const ageMs = Math.round(this.feed.ageMs());
-    return this.feed.isFresh() ? indicator.up({ ageMs }) : indicator.degraded({ message: 'not known to be fresh' });
+    return this.feed.isFresh()
+      ? indicator.up({ ageMs })
+      : indicator.degraded({ message: 'not known to be fresh' });
   }
 }
 

@@ -12,9 +12,7 @@ import { HealthReport } from './health-report.js';
 @Public()
 @SkipThrottle()
 export class ProbeController {
-  constructor(
-    private readonly report: HealthReport,
-  ) {}
+  constructor(private readonly report: HealthReport) {}
 
   @Get('health')
   @Header('Cache-Control', 'no-store')
@@ -28,7 +26,10 @@ export class ProbeController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'isReady', summary: 'The pod belongs into the Service' })
   @ApiOkResponse({ type: ReadinessDto })
-  @ApiServiceUnavailableResponse({ type: ReadinessDto, description: 'Not started yet, draining, or a schema that this release cannot serve.' })
+  @ApiServiceUnavailableResponse({
+    type: ReadinessDto,
+    description: 'Not started yet, draining, or a schema that this release cannot serve.',
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
     const answer = await this.report.readiness();
     if (answer.status === 'unready') reply.status(503);

@@ -1,13 +1,16 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Transactions } from '#libs/database/transactions.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
-import { RegistrationRepository } from '../auth/registration/registration.repository.js';
-import { RevocationRepository } from '../auth/revocation/revocation.repository.js';
-import { SessionRepository } from '../auth/sessions/session.repository.js';
+import { RegistrationService } from '../auth/registration/registration.service.js';
+import { Revocations } from '../auth/revocation/revocations.js';
+import { SessionService } from '../auth/sessions/session.service.js';
 
 const INTERVAL_MS = 10 * 60 * 1000;
-/** Ended sessions are kept so long to answer questions about them. */
-const KEEP_SESSIONS_DAYS = 30;
 /** Any constant will do; it names the advisory lock of this job. */
 const LOCK_KEY = 7_210_457;
 
@@ -21,9 +24,9 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly sessions: SessionRepository,
-    private readonly registrations: RegistrationRepository,
-    private readonly revocations: RevocationRepository,
+    private readonly sessions: SessionService,
+    private readonly registrations: RegistrationService,
+    private readonly revocations: Revocations,
     private readonly mail: MailOutbox,
   ) {}
 
@@ -40,9 +43,11 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
   /** Deletes now, unless another pod is doing so. */
   async run(): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const [lock] = (await tx.query(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [LOCK_KEY])) as { taken: boolean }[];
+      const [lock] = (await tx.query(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [LOCK_KEY])) as {
+        taken: boolean;
+      }[];
       if (!lock?.taken) return;
-      await this.sessions.deleteOver(tx, KEEP_SESSIONS_DAYS);
+      await this.sessions.deleteOver(tx);
       await this.registrations.deleteExpired(tx);
       await this.revocations.deleteOver(tx);
     });
@@ -54,7 +59,9 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     const jitter = 0.5 + Math.random();
     this.timer = setTimeout(() => {
       this.running = this.run()
-        .catch((error: unknown) => this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) }))
+        .catch((error: unknown) =>
+          this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) }),
+        )
         .finally(() => this.schedule());
     }, INTERVAL_MS * jitter).unref();
   }

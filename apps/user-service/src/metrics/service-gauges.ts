@@ -21,12 +21,24 @@ export class ServiceGauges implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    gauge('db_pool_connections', 'Connections of the pool in use', () => this.pool.totalCount - this.pool.idleCount);
-    gauge('db_pool_idle_connections', 'Connections of the pool that wait for work', () => this.pool.idleCount);
+    gauge(
+      'db_pool_connections',
+      'Connections of the pool in use',
+      () => this.pool.totalCount - this.pool.idleCount,
+    );
+    gauge(
+      'db_pool_idle_connections',
+      'Connections of the pool that wait for work',
+      () => this.pool.idleCount,
+    );
     gauge('db_pool_waiters', 'Requests that wait for a connection', () => this.pool.waitingCount);
     gauge('password_hash_running', 'Password hashes that run now', () => this.hashes.running);
     gauge('password_hash_waiting', 'Password hashes that wait for a core', () => this.hashes.waiting);
-    gauge('revocation_feed_age_seconds', 'Time since the start of the last good poll', () => this.feed.ageMs() / 1000);
+    gauge(
+      'revocation_feed_age_seconds',
+      'Time since the start of the last good poll',
+      () => this.feed.ageMs() / 1000,
+    );
     gauge('revocations', 'Revocations held in memory', () => this.feed.size);
   }
 

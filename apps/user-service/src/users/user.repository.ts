@@ -60,7 +60,9 @@ export class UserRepository {
   }
 
   async findProfile(id: string): Promise<UserProfile | undefined> {
-    const rows = (await this.dataSource.query(`SELECT ${PROFILE} FROM users WHERE id = $1`, [id])) as UserProfile[];
+    const rows = (await this.dataSource.query(`SELECT ${PROFILE} FROM users WHERE id = $1`, [
+      id,
+    ])) as UserProfile[];
     return rows[0];
   }
 
@@ -73,7 +75,9 @@ export class UserRepository {
   }
 
   async existsByEmail(tx: EntityManager, emailNormalized: string): Promise<boolean> {
-    const rows = (await tx.query(`SELECT 1 FROM users WHERE email_normalized = $1`, [emailNormalized])) as unknown[];
+    const rows = (await tx.query(`SELECT 1 FROM users WHERE email_normalized = $1`, [
+      emailNormalized,
+    ])) as unknown[];
     return rows.length > 0;
   }
 
@@ -91,7 +95,11 @@ export class UserRepository {
   }
 
   /** The same for an account that is active and still has that password; else undefined. */
-  async lockForSignIn(tx: EntityManager, id: string, passwordHash: string): Promise<UserStanding | undefined> {
+  async lockForSignIn(
+    tx: EntityManager,
+    id: string,
+    passwordHash: string,
+  ): Promise<UserStanding | undefined> {
     const rows = (await tx.query(
       `SELECT roles, ver FROM users WHERE id = $1 AND status = 'active' AND password_hash = $2 FOR NO KEY UPDATE`,
       [id, passwordHash],
@@ -109,7 +117,11 @@ export class UserRepository {
   }
 
   /** Sets the roles of the account with that address and raises `ver`. */
-  async setRoles(tx: EntityManager, emailNormalized: string, roles: Role[]): Promise<{ id: string; ver: number } | undefined> {
+  async setRoles(
+    tx: EntityManager,
+    emailNormalized: string,
+    roles: Role[],
+  ): Promise<{ id: string; ver: number } | undefined> {
     const [rows] = (await tx.query(
       `UPDATE users SET roles = $2, ver = ver + 1, updated_at = now() WHERE email_normalized = $1 RETURNING id, ver`,
       [emailNormalized, roles],

@@ -7,7 +7,13 @@ import { ProfileCache } from './profile-cache.js';
 import type { Role } from '../access/role.js';
 import { UserError } from './user.errors.js';
 import { userCreated, userRolesChanged } from './user.events.js';
-import { type NewUser, type SignInAccount, type UserProfile, UserRepository, type UserStanding } from './user.repository.js';
+import {
+  type NewUser,
+  type SignInAccount,
+  type UserProfile,
+  UserRepository,
+  type UserStanding,
+} from './user.repository.js';
 
 @Injectable()
 export class UserService {
@@ -36,7 +42,10 @@ export class UserService {
   }
 
   /** One page of users, newest first, and the id after which the next begins, if there is more. */
-  async list(afterId: string | undefined, limit: number): Promise<{ users: UserProfile[]; nextAfterId: string | undefined }> {
+  async list(
+    afterId: string | undefined,
+    limit: number,
+  ): Promise<{ users: UserProfile[]; nextAfterId: string | undefined }> {
     const found = await this.repository.listBefore(afterId, limit + 1);
     const users = found.slice(0, limit);
     return { users, nextAfterId: found.length > limit ? users.at(-1)?.id : undefined };
@@ -56,7 +65,11 @@ export class UserService {
   }
 
   /** Locks an account that is active and whose password is still that one; undefined when it is not. */
-  async lockForSignIn(tx: EntityManager, id: string, passwordHash: string): Promise<UserStanding | undefined> {
+  async lockForSignIn(
+    tx: EntityManager,
+    id: string,
+    passwordHash: string,
+  ): Promise<UserStanding | undefined> {
     return this.repository.lockForSignIn(tx, id, passwordHash);
   }
 
@@ -66,7 +79,11 @@ export class UserService {
   }
 
   /** Sets the roles of an account; its `ver` rises. Returns its id, or undefined when there is no such account. */
-  async setRoles(tx: EntityManager, email: string, roles: Role[]): Promise<{ id: string; ver: number } | undefined> {
+  async setRoles(
+    tx: EntityManager,
+    email: string,
+    roles: Role[],
+  ): Promise<{ id: string; ver: number } | undefined> {
     const changed = await this.repository.setRoles(tx, normalizeEmail(email), roles);
     if (changed) await this.outbox.append(tx, changed.id, [userRolesChanged.of({ roles, ver: changed.ver })]);
     return changed;

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { Transactions } from '#libs/database/transactions.js';
@@ -8,8 +7,7 @@ import { UserService } from '../../users/user.service.js';
 import { commonPasswords } from '../passwords/common-passwords.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { passwordFault } from '../passwords/password-policy.js';
-import { revocationEnd } from '../revocation/revocation-end.js';
-import { RevocationRepository } from '../revocation/revocation.repository.js';
+import { Revocations } from '../revocation/revocations.js';
 
 const ROLES: Role[] = ['user', 'admin'];
 
@@ -20,8 +18,7 @@ export class AdministratorService {
     private readonly users: UserService,
     private readonly hasher: PasswordHasher,
     private readonly transactions: Transactions,
-    private readonly revocations: RevocationRepository,
-    private readonly clock: Clock,
+    private readonly revocations: Revocations,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -30,9 +27,7 @@ export class AdministratorService {
     const userId = await this.transactions.run(async (tx) => {
       const changed = await this.users.setRoles(tx, email, ROLES);
       if (!changed) return undefined;
-      // Access tokens with the old roles end here; the sessions stay and get new ones.
-      const until = revocationEnd(this.clock.now(), this.config.auth.accessTokenSeconds);
-      await this.revocations.insert(tx, [{ kind: 'subject', target: changed.id, minVer: changed.ver, until }]);
+      await this.revocations.revokeOlderThan(tx, changed.id, changed.ver);
       return changed.id;
     });
     if (userId !== undefined) await this.users.forgetCached(userId);
@@ -48,6 +43,8 @@ export class AdministratorService {
   /** Creates an account with the role `admin`; throws `email_taken`. */
   async create(email: string, password: string): Promise<void> {
     const passwordHash = await this.hasher.hash(password);
-    await this.transactions.run((tx) => this.users.create(tx, { email, displayName: null, passwordHash, roles: ROLES }));
+    await this.transactions.run((tx) =>
+      this.users.create(tx, { email, displayName: null, passwordHash, roles: ROLES }),
+    );
   }
 }

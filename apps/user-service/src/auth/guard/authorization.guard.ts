@@ -14,11 +14,14 @@ export class AuthorizationGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
-    if (!this.reflector.getAllAndOverride<boolean>(AUTHENTICATED, targets)) throw new AccessError('route_undeclared');
+    if (!this.reflector.getAllAndOverride<boolean>(AUTHENTICATED, targets))
+      throw new AccessError('route_undeclared');
     const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!raw.principal) throw new AccessError(headers.authorization === undefined ? 'token_missing' : 'token_invalid');
+    if (!raw.principal)
+      throw new AccessError(headers.authorization === undefined ? 'token_missing' : 'token_invalid');
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, targets);
-    if (permission && !hasPermission(raw.principal.roles, permission)) throw new AccessError('permission_missing');
+    if (permission && !hasPermission(raw.principal.roles, permission))
+      throw new AccessError('permission_missing');
     return true;
   }
 }

@@ -126,7 +126,10 @@ export class KeyRing implements OnApplicationShutdown {
     try {
       await this.load();
     } catch (error) {
-      this.logger.warn({ msg: 'Could not reload the signing keys; the known ones stay in use', reason: String(error) });
+      this.logger.warn({
+        msg: 'Could not reload the signing keys; the known ones stay in use',
+        reason: String(error),
+      });
       this.scheduleReload();
     }
   }

@@ -26,7 +26,11 @@ export interface KeyPlan<Key> {
 }
 
 /** What to sign with, what to publish and what to make, from the keys there are and the time. */
-export function planKeys<Key extends ScheduledKey>(keys: readonly Key[], now: Date, policy: KeyPolicy): KeyPlan<Key> {
+export function planKeys<Key extends ScheduledKey>(
+  keys: readonly Key[],
+  now: Date,
+  policy: KeyPolicy,
+): KeyPlan<Key> {
   const newestFirst = keys
     .filter((key) => key.revokedAt === null)
     .toSorted((a, b) => b.generation - a.generation);

@@ -1,4 +1,10 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import type { RootRing } from '#libs/crypto/root-ring.js';
 import { open, seal } from '#libs/crypto/seal.js';
 

@@ -37,6 +37,9 @@ export class SigningKeyRepository {
   }
 
   async addWraps(kid: string, wraps: Record<string, string>): Promise<void> {
-    await this.dataSource.query(`UPDATE signing_keys SET wrapped = wrapped || $2::jsonb WHERE kid = $1`, [kid, wraps]);
+    await this.dataSource.query(`UPDATE signing_keys SET wrapped = wrapped || $2::jsonb WHERE kid = $1`, [
+      kid,
+      wraps,
+    ]);
   }
 }

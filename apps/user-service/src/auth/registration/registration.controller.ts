@@ -16,7 +16,8 @@ export class RegistrationController {
   @ApiOperation({
     operationId: 'register',
     summary: 'Ask for an account',
-    description: 'A code goes to the address. The answer is the same whether or not the address has an account.',
+    description:
+      'A code goes to the address. The answer is the same whether or not the address has an account.',
   })
   @ApiAcceptedResponse({ type: RegistrationReceiptDto })
   @ApiProblems(400, 413, 415)

@@ -1,5 +1,14 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsEmail,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 
 @ApiSchema({ name: 'RegistrationRequest' })
 export class RegisterDto {
@@ -31,7 +40,10 @@ export class RegistrationReceiptDto {
   expiresAt: string;
 }
 
-@ApiSchema({ name: 'VerificationRequest', description: 'Either registrationId and code, or token and password.' })
+@ApiSchema({
+  name: 'VerificationRequest',
+  description: 'Either registrationId and code, or token and password.',
+})
 export class VerifyEmailDto {
   @ApiPropertyOptional({ format: 'uuid' })
   @ValidateIf((dto: VerifyEmailDto) => dto.token === undefined)

@@ -53,7 +53,9 @@ export class RegistrationMails implements OnModuleInit {
       blocks: [
         heading('You already have an account'),
         paragraph('Somebody, perhaps you, tried to sign up with this address, which already has an account.'),
-        paragraph('If it was you, sign in with the password that you have. If not, do nothing: nothing was changed.'),
+        paragraph(
+          'If it was you, sign in with the password that you have. If not, do nothing: nothing was changed.',
+        ),
       ],
       footer: footer('somebody tried to sign up with this address'),
     });

@@ -12,6 +12,6 @@ import { VerificationPageController } from './verification-page.controller.js';
   imports: [PasswordsModule, RootsModule, UsersModule],
   controllers: [RegistrationController, VerificationPageController],
   providers: [RegistrationMails, RegistrationRepository, RegistrationService],
-  exports: [RegistrationRepository],
+  exports: [RegistrationService],
 })
 export class RegistrationModule {}

@@ -102,10 +102,14 @@ export class RegistrationService {
 
   /** Throws `verification_failed`; every call spends an attempt. */
   async verifyByCode(registrationId: string, code: string): Promise<void> {
-    const pending = await this.repository.spendAttempt(registrationId, this.config.auth.registration.attempts);
+    const pending = await this.repository.spendAttempt(
+      registrationId,
+      this.config.auth.registration.attempts,
+    );
     const root = pending && this.roots.find(pending.rootId);
     const subject = { registrationId, codeNumber: pending?.codeNumber ?? 0 };
-    if (!pending || !root || !codeMatches(root, subject, code)) throw new RegistrationError('verification_failed');
+    if (!pending || !root || !codeMatches(root, subject, code))
+      throw new RegistrationError('verification_failed');
     await this.complete(pending);
   }
 
@@ -121,6 +125,10 @@ export class RegistrationService {
     const matches = await this.hasher.verify(pending?.passwordHash, password);
     if (!pending || !matches) throw new RegistrationError('verification_failed');
     await this.complete(pending);
+  }
+
+  async deleteExpired(tx: EntityManager): Promise<void> {
+    await this.repository.deleteExpired(tx);
   }
 
   private async complete(pending: PendingRegistrationRow): Promise<void> {

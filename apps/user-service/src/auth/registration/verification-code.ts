@@ -36,7 +36,9 @@ export function codeMatches(root: Root, subject: CodeSubject, code: string): boo
 /** The token of the link in the mail: `vt1_` + base64url of root id ‖ id ‖ number ‖ MAC. */
 export function linkToken(root: Root, subject: CodeSubject): string {
   const body = message(subject);
-  return LINK_PREFIX + Buffer.concat([root.idBytes, body, mac(root, LINK_PURPOSE, body)]).toString('base64url');
+  return (
+    LINK_PREFIX + Buffer.concat([root.idBytes, body, mac(root, LINK_PURPOSE, body)]).toString('base64url')
+  );
 }
 
 /** What a link token proves; undefined for a text that none of our roots made. */
@@ -46,7 +48,8 @@ export function readLinkToken(roots: RootRing, token: string): CodeSubject | und
   if (bytes.length !== LINK_BYTES) return undefined;
   const root = roots.find(bytes.subarray(0, ROOT_ID_BYTES));
   const body = bytes.subarray(ROOT_ID_BYTES, LINK_BYTES - TAG_BYTES);
-  if (!root || !macMatches(root, LINK_PURPOSE, body, bytes.subarray(LINK_BYTES - TAG_BYTES))) return undefined;
+  if (!root || !macMatches(root, LINK_PURPOSE, body, bytes.subarray(LINK_BYTES - TAG_BYTES)))
+    return undefined;
   const hex = body.subarray(0, ID_BYTES).toString('hex');
   return {
     registrationId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),

@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
@@ -79,10 +85,12 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   private async pollBegunFromNow(): Promise<void> {
     try {
       if (this.running) {
-        this.queued ??= this.running.catch(() => {}).then(() => {
-          this.queued = undefined;
-          return this.poll();
-        });
+        this.queued ??= this.running
+          .catch(() => {})
+          .then(() => {
+            this.queued = undefined;
+            return this.poll();
+          });
         await this.queued;
       } else {
         await this.poll();
@@ -138,7 +146,10 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     if (this.stopped || this.failing === (error !== undefined)) return;
     this.failing = error !== undefined;
     if (this.failing) {
-      this.logger.error({ msg: 'Revocations cannot be read; access tokens are refused with 503', reason: String(error) });
+      this.logger.error({
+        msg: 'Revocations cannot be read; access tokens are refused with 503',
+        reason: String(error),
+      });
     } else {
       this.logger.log('Revocations are read again');
     }

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { RevocationFeed } from './revocation-feed.js';
 import { RevocationRepository } from './revocation.repository.js';
+import { Revocations } from './revocations.js';
 
 @Module({
-  providers: [RevocationFeed, RevocationRepository],
-  exports: [RevocationFeed, RevocationRepository],
+  providers: [RevocationFeed, RevocationRepository, Revocations],
+  exports: [RevocationFeed, Revocations],
 })
 export class RevocationModule {}

@@ -6,7 +6,10 @@ import type { RevocationEntry } from './revocation-list.js';
 @Injectable()
 export class RevocationRepository {
   /** Writes entries in the transaction of the act that they announce. */
-  async insert(tx: EntityManager, entries: readonly Omit<RevocationEntry, 'id'>[]): Promise<RevocationEntry[]> {
+  async insert(
+    tx: EntityManager,
+    entries: readonly Omit<RevocationEntry, 'id'>[],
+  ): Promise<RevocationEntry[]> {
     const rows = entries.map((entry) => ({ id: uuidv7(), ...entry }));
     if (rows.length === 0) return rows;
     await tx.query(

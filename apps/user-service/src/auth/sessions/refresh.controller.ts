@@ -8,7 +8,7 @@ import { Public } from '../../access/public.decorator.js';
 import { readRefreshCookie } from './refresh-cookie.js';
 import { RefreshDto } from './refresh.dto.js';
 import { SessionError } from './session.errors.js';
-import { SessionService } from './session.service.js';
+import { RefreshService } from './refresh.service.js';
 import { deliverTokens } from './token-delivery.js';
 import { TokenResponseDto } from './token-response.dto.js';
 
@@ -16,7 +16,7 @@ import { TokenResponseDto } from './token-response.dto.js';
 @Controller('auth')
 export class RefreshController {
   constructor(
-    private readonly sessions: SessionService,
+    private readonly service: RefreshService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -39,7 +39,7 @@ export class RefreshController {
   ): Promise<TokenResponseDto> {
     const token = body.refresh_token ?? readRefreshCookie(request, this.config.server);
     if (token === undefined) throw new SessionError('invalid_grant');
-    const grant = await this.sessions.refresh(token);
+    const grant = await this.service.refresh(token);
     return deliverTokens(grant, body.refresh_token === undefined ? 'cookie' : 'body', reply);
   }
 }

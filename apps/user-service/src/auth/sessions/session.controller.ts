@@ -48,7 +48,10 @@ export class SessionController {
 
   @Post('sign-out-everywhere')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'signOutEverywhere', summary: "End all of the caller's sessions, this one too" })
+  @ApiOperation({
+    operationId: 'signOutEverywhere',
+    summary: "End all of the caller's sessions, this one too",
+  })
   @ApiNoContentResponse()
   @ApiProblems(401)
   async signOutEverywhere(

@@ -1,6 +1,7 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
-export type SessionErrorCode = 'invalid_grant' | 'session_not_found' | 'origin_refused' | 'account_unavailable';
+export type SessionErrorCode =
+  'invalid_grant' | 'session_not_found' | 'origin_refused' | 'account_unavailable';
 /** Why a refresh token is refused; a client may tell its user about `reused`. */
 export type GrantRefusal = 'unknown_or_over' | 'reused';
 
@@ -33,12 +34,17 @@ export class SessionError extends DomainError<SessionErrorCode> {
           detail: 'Send it from the service itself or from an origin in CORS_ORIGIN.',
         };
       case 'account_unavailable':
-        return { status: 401, title: 'The e-mail address or the password is wrong.', headers: { 'WWW-Authenticate': 'Bearer' } };
+        return {
+          status: 401,
+          title: 'The e-mail address or the password is wrong.',
+          headers: { 'WWW-Authenticate': 'Bearer' },
+        };
     }
   }
 }
 
 const DETAILS: Record<GrantRefusal, string> = {
   unknown_or_over: 'It is unknown, or its session has ended or expired. Sign in again.',
-  reused: 'It was used before by somebody who moved on from it, so its session was ended for safety. Sign in again.',
+  reused:
+    'It was used before by somebody who moved on from it, so its session was ended for safety. Sign in again.',
 };

@@ -1,7 +1,9 @@
 import { EventType } from '#libs/events/domain-event.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
-export const sessionStarted = new EventType<{ sessionId: string; clientId: string; amr: string[] }>('session.started');
+export const sessionStarted = new EventType<{ sessionId: string; clientId: string; amr: string[] }>(
+  'session.started',
+);
 
 export const sessionEnded = new EventType<{ sessionId: string; reason: SessionEndReason }>('session.ended');
 

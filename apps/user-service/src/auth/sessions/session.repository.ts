@@ -153,7 +153,10 @@ export class SessionRepository {
 
   /** Deletes sessions that ended or expired so many days ago. */
   async deleteOver(tx: EntityManager, days: number): Promise<void> {
-    await tx.query(`DELETE FROM sessions WHERE LEAST(expires_at, ended_at) < now() - $1::int * interval '1 day'`, [days]);
+    await tx.query(
+      `DELETE FROM sessions WHERE LEAST(expires_at, ended_at) < now() - $1::int * interval '1 day'`,
+      [days],
+    );
   }
 }
 

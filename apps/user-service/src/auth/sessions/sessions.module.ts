@@ -4,16 +4,27 @@ import { UsersModule } from '../../users/users.module.js';
 import { RevocationModule } from '../revocation/revocation.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { RefreshController } from './refresh.controller.js';
+import { RefreshService } from './refresh.service.js';
 import { SeenSessions } from './seen-sessions.js';
 import { SessionController } from './session.controller.js';
+import { SessionEnding } from './session-ending.js';
 import { SessionMails } from './session.mails.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { SessionTokens } from './session-tokens.js';
 
 @Module({
   imports: [EventsModule, RevocationModule, TokensModule, UsersModule],
   controllers: [RefreshController, SessionController],
-  providers: [SeenSessions, SessionMails, SessionRepository, SessionService],
-  exports: [SeenSessions, SessionRepository, SessionService],
+  providers: [
+    RefreshService,
+    SeenSessions,
+    SessionEnding,
+    SessionMails,
+    SessionRepository,
+    SessionService,
+    SessionTokens,
+  ],
+  exports: [SeenSessions, SessionService],
 })
 export class SessionsModule {}

@@ -8,7 +8,11 @@ export const TOKEN_DELIVERIES = ['body', 'cookie'] as const;
 export type TokenDelivery = (typeof TOKEN_DELIVERIES)[number];
 
 /** The token response (RFC 6749 §5.1); with `cookie` the refresh token goes there and not into the body. */
-export function deliverTokens(grant: TokenGrant, delivery: TokenDelivery, reply: FastifyReply): TokenResponseDto {
+export function deliverTokens(
+  grant: TokenGrant,
+  delivery: TokenDelivery,
+  reply: FastifyReply,
+): TokenResponseDto {
   if (delivery === 'cookie') setRefreshCookie(reply, grant.refreshToken, grant.refreshTokenSeconds);
   return {
     access_token: grant.accessToken,

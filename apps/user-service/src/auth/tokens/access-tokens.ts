@@ -14,7 +14,10 @@ const TYPE = 'at+jwt';
 /** A compact JWS of ours is well below this many characters. */
 const MAX_TOKEN_LENGTH = 4096;
 
-export type AccessTokenSubject = Pick<AccessTokenClaims, 'sub' | 'client_id' | 'sid' | 'gen' | 'roles' | 'ver'>;
+export type AccessTokenSubject = Pick<
+  AccessTokenClaims,
+  'sub' | 'client_id' | 'sid' | 'gen' | 'roles' | 'ver'
+>;
 
 export interface VerifiedAccessToken {
   claims: AccessTokenClaims;
@@ -75,9 +78,15 @@ export class AccessTokens {
 function keyIdOf(token: string): string | undefined {
   if (token.length > MAX_TOKEN_LENGTH) return undefined;
   try {
-    const header: unknown = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());
+    const header: unknown = JSON.parse(
+      Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString(),
+    );
     const { typ, kid } = header as { typ?: unknown; kid?: unknown };
-    return String(typ).toLowerCase().replace(/^application\//, '') === TYPE && typeof kid === 'string' ? kid : undefined;
+    return String(typ)
+      .toLowerCase()
+      .replace(/^application\//, '') === TYPE && typeof kid === 'string'
+      ? kid
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '#libs/clock/clock.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { RevocationFeed } from './revocation-feed.js';
+import type { RevocationEntry } from './revocation-list.js';
+import { RevocationRepository } from './revocation.repository.js';
+
+/** Clocks of pods may differ by so much; a revocation outlives the tokens that it names by it. */
+const CLOCK_LEEWAY_SECONDS = 60;
+
+/** Takes access tokens back: written in the transaction of the act, known to every pod within the bound. */
+@Injectable()
+export class Revocations {
+  constructor(
+    private readonly repository: RevocationRepository,
+    private readonly feed: RevocationFeed,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Revokes the access tokens of sessions that end in this transaction. Give the result to `apply` after its commit. */
+  async revokeSessions(tx: EntityManager, sessionIds: readonly string[]): Promise<RevocationEntry[]> {
+    const until = this.lastExpiry();
+    const entries = sessionIds.map((target) => ({ kind: 'session' as const, target, minVer: null, until }));
+    return this.repository.insert(tx, entries);
+  }
+
+  /** Revokes the user's access tokens that are older than `ver`; their sessions stay and get new ones. */
+  async revokeOlderThan(tx: EntityManager, userId: string, ver: number): Promise<RevocationEntry[]> {
+    return this.repository.insert(tx, [
+      { kind: 'subject', target: userId, minVer: ver, until: this.lastExpiry() },
+    ]);
+  }
+
+  /** Makes committed entries known to this pod at once; the others read them within the bound. */
+  apply(entries: readonly RevocationEntry[]): void {
+    this.feed.apply(entries);
+  }
+
+  async deleteOver(tx: EntityManager): Promise<void> {
+    await this.repository.deleteOver(tx);
+  }
+
+  /** When the last access token that was issued before now has expired, on every pod's clock. */
+  private lastExpiry(): Date {
+    const seconds = this.config.auth.accessTokenSeconds + CLOCK_LEEWAY_SECONDS;
+    return new Date(this.clock.now().getTime() + seconds * 1000);
+  }
+}

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { MacRoots } from '#libs/crypto/roots.js';
+import { Transactions } from '#libs/database/transactions.js';
+import { Outbox } from '#libs/events/outbox.js';
+import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
+import { MailOutbox } from '#libs/mail/mail-outbox.js';
+import { UserService } from '../../users/user.service.js';
+import type { RevocationEntry } from '../revocation/revocation-list.js';
+import { Revocations } from '../revocation/revocations.js';
+import { readRefreshToken } from '../tokens/refresh-token.js';
+import { SessionEnding } from './session-ending.js';
+import { SessionError } from './session.errors.js';
+import { refreshTokenReused, sessionGenerationJumped } from './session.events.js';
+import { SESSION_REUSED_MAIL } from './session.mails.js';
+import { type PresentedToken, type RefreshedSession, SessionRepository } from './session.repository.js';
+import { SessionTokens } from './session-tokens.js';
+import type { TokenGrant } from './token-grant.js';
+
+/** Refresh token rotation that neither signs out falsely nor forks (docs/architecture.md, "Refresh"). */
+@Injectable()
+export class RefreshService {
+  constructor(
+    private readonly repository: SessionRepository,
+    private readonly ending: SessionEnding,
+    private readonly tokens: SessionTokens,
+    private readonly users: UserService,
+    private readonly transactions: Transactions,
+    private readonly revocations: Revocations,
+    private readonly outbox: Outbox,
+    private readonly mail: MailOutbox,
+    private readonly dispatcher: MailDispatcher,
+    private readonly roots: MacRoots,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** RFC 6749 §6 with rotation (RFC 9700 §4.14.2); throws `invalid_grant`. */
+  async refresh(token: string): Promise<TokenGrant> {
+    const parts = readRefreshToken(this.roots, token);
+    if (!parts) throw new SessionError('invalid_grant');
+    const presented = {
+      ...parts,
+      reuseIntervalSeconds: this.config.auth.reuseIntervalSeconds,
+      idleSeconds: this.config.auth.refreshTokenSeconds,
+    };
+    let session = await this.repository.refresh(presented);
+    if (session?.outcome === 'jumped' || session?.outcome === 'reused') {
+      session = await this.carryOutRareOutcome(session.userId, presented);
+    }
+    if (!session) throw new SessionError('invalid_grant');
+    if (session.outcome === 'reused') throw new SessionError('invalid_grant', 'reused');
+    return this.tokens.grant({ ...session, handle: parts.handle });
+  }
+
+  /**
+   * Decides again under the user's lock and commits what follows. A theft is committed here
+   * although the request is then refused.
+   */
+  private async carryOutRareOutcome(
+    userId: string,
+    presented: PresentedToken,
+  ): Promise<RefreshedSession | undefined> {
+    const { session, revoked } = await this.transactions.run(async (tx) => {
+      await this.users.lock(tx, userId);
+      const session = await this.repository.refresh(presented, tx);
+      return { session, revoked: session ? await this.announce(tx, session) : [] };
+    });
+    this.revocations.apply(revoked);
+    this.dispatcher.wake();
+    return session;
+  }
+
+  private async announce(tx: EntityManager, session: RefreshedSession): Promise<RevocationEntry[]> {
+    const { id: sessionId, userId, generation } = session;
+    if (session.outcome === 'jumped') {
+      await this.outbox.append(tx, userId, [sessionGenerationJumped.of({ sessionId, generation })]);
+    }
+    if (session.outcome !== 'reused') return [];
+    await this.outbox.append(tx, userId, [refreshTokenReused.of({ sessionId })]);
+    await this.mail.enqueue(tx, {
+      template: SESSION_REUSED_MAIL,
+      recipient: session.email,
+      params: { sessionId },
+    });
+    return this.ending.announce(tx, userId, 'reused', [sessionId]);
+  }
+}

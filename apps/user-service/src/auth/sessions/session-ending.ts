@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Outbox } from '#libs/events/outbox.js';
+import type { RevocationEntry } from '../revocation/revocation-list.js';
+import { Revocations } from '../revocation/revocations.js';
+import type { SessionEndReason } from './session-end-reason.js';
+import { sessionEnded } from './session.events.js';
+import { SessionRepository } from './session.repository.js';
+
+/** Ends sessions: their state, the revocation of their access tokens and the events, together. */
+@Injectable()
+export class SessionEnding {
+  constructor(
+    private readonly repository: SessionRepository,
+    private readonly revocations: Revocations,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Ends live sessions of a user, those given or all, in the caller's transaction, which holds the
+   * user's lock. The entries returned are to be applied after its commit, one for each that ended.
+   */
+  async end(
+    tx: EntityManager,
+    userId: string,
+    reason: SessionEndReason,
+    sessionIds?: readonly string[],
+  ): Promise<RevocationEntry[]> {
+    const ended = await this.repository.end(tx, userId, reason, sessionIds);
+    return this.announce(tx, userId, reason, ended);
+  }
+
+  /** The same for sessions whose rows the caller has ended already. */
+  async announce(
+    tx: EntityManager,
+    userId: string,
+    reason: SessionEndReason,
+    sessionIds: readonly string[],
+  ): Promise<RevocationEntry[]> {
+    await this.outbox.append(
+      tx,
+      userId,
+      sessionIds.map((sessionId) => sessionEnded.of({ sessionId, reason })),
+    );
+    return this.revocations.revokeSessions(tx, sessionIds);
+  }
+}
