@@ -1,7 +1,7 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
 export type SessionErrorCode =
-  'invalid_grant' | 'session_not_found' | 'origin_refused' | 'account_unavailable';
+  'invalid_grant' | 'session_not_found' | 'origin_refused';
 /** Why a refresh token is refused; a client may tell its user about `reused`. */
 export type GrantRefusal = 'unknown_or_over' | 'reused';
 
@@ -32,12 +32,6 @@ export class SessionError extends DomainError<SessionErrorCode> {
           status: 403,
           title: 'A request with the refresh cookie must come from an allowed origin.',
           detail: 'Send it from the service itself or from an origin in CORS_ORIGIN.',
-        };
-      case 'account_unavailable':
-        return {
-          status: 401,
-          title: 'The e-mail address or the password is wrong.',
-          headers: { 'WWW-Authenticate': 'Bearer' },
         };
     }
   }

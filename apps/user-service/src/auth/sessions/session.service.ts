@@ -46,8 +46,11 @@ export class SessionService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Starts a session, ending the least recently refreshed ones beyond MAX_SESSIONS. */
-  async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant> {
+  /**
+   * Starts a session, ending the least recently refreshed ones beyond MAX_SESSIONS. Undefined when the
+   * account was disabled, or its password changed, since the password was checked.
+   */
+  async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
     const {
       refreshTokenSeconds: idleSeconds,
       sessionSeconds: absoluteSeconds,
@@ -60,9 +63,9 @@ export class SessionService {
       clientId: FIRST_PARTY_CLIENT,
       amr: ['pwd'],
     };
-    const { standing, revoked } = await this.transactions.run(async (tx) => {
+    const started = await this.transactions.run(async (tx) => {
       const standing = await this.users.lockForSignIn(tx, user.id, user.passwordHash);
-      if (!standing) throw new SessionError('account_unavailable');
+      if (!standing) return undefined;
       const surplus = await this.repository.listSurplus(tx, user.id, maxSessions);
       const revoked = surplus.length > 0 ? await this.ending.end(tx, user.id, 'evicted', surplus) : [];
       await this.repository.insert(tx, { ...session, ...device, idleSeconds, absoluteSeconds });
@@ -70,9 +73,10 @@ export class SessionService {
       await this.outbox.append(tx, user.id, [sessionStarted.of({ sessionId, clientId, amr })]);
       return { standing, revoked };
     });
-    this.revocations.apply(revoked);
+    if (!started) return undefined;
+    this.revocations.apply(started.revoked);
     const remainingSeconds = Math.min(idleSeconds, absoluteSeconds);
-    return this.tokens.grant({ ...session, ...standing, generation: 1, remainingSeconds });
+    return this.tokens.grant({ ...session, ...started.standing, generation: 1, remainingSeconds });
   }
 
   async list(userId: string): Promise<SessionSummary[]> {

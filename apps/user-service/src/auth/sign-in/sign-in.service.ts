@@ -26,7 +26,9 @@ export class SignInService {
       throw new SignInError('invalid_credentials');
     }
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
-    return this.sessions.start({ id: account.id, passwordHash }, device);
+    const grant = await this.sessions.start({ id: account.id, passwordHash }, device);
+    if (!grant) throw new SignInError('invalid_credentials');
+    return grant;
   }
 
   /** Hashes again where the cost has changed; a failure to do so is no reason to refuse the user. */
