@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPgBouncer } from '../harness/servers/pgbouncer.js';
 import { waitUntil } from '../harness/servers/wait-until.js';
 import { EmptyDatabase } from './support/empty-database.js';
 import { type MigratorProcess, startMigrator } from './support/start-migrator.js';
@@ -40,23 +41,19 @@ const untilIndexWaits = (migrator: MigratorProcess) =>
     () => `CREATE INDEX CONCURRENTLY was never seen waiting:\n${migrator.output()}`,
   );
 
-it('a migrator killed while it builds an index is repaired and finished by the next one', async () => {
+async function killedWhileBuilding(url: string): Promise<void> {
   await keepSnapshot();
-  const killed = startMigrator(database.url);
+  const killed = startMigrator(url);
   const orphan = await untilIndexWaits(killed);
   process.kill(killed.pid, 'SIGKILL');
   expect(await killed.ended).toBe('SIGKILL');
   expect(await index()).toEqual([{ valid: false }]);
 
-  const next = startMigrator(database.url);
-  const second = await waitUntil(
-    async () => {
-      const pid = await untilIndexWaits(next);
-      return pid === orphan ? undefined : pid;
-    },
+  const next = startMigrator(url);
+  await waitUntil(
+    async () => (await untilIndexWaits(next)) !== orphan && next.output().includes('waiting for pid'),
     () => `The second migrator did not begin again:\n${next.output()}`,
   );
-  expect(second).not.toBe(orphan);
   await reader.query('COMMIT');
 
   expect(await next.ended, next.output()).toBe(0);
@@ -64,4 +61,17 @@ it('a migrator killed while it builds an index is repaired and finished by the n
   expect(await index()).toEqual([{ valid: true }]);
   const recorded = await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY id');
   expect(recorded.map(({ name }) => name)).toEqual(widgetMigrationNames);
-}, 30_000);
+}
+
+describe('a migrator killed while it builds an index is repaired and finished by the next one', () => {
+  it('connected directly', () => killedWhileBuilding(database.url), 30_000);
+
+  it('through PgBouncer in transaction mode', async () => {
+    const pooler = await startPgBouncer({ databaseUrl: database.url, poolMode: 'transaction', poolSize: 4 });
+    try {
+      await killedWhileBuilding(pooler.url);
+    } finally {
+      await pooler.stop();
+    }
+  }, 30_000);
+});

@@ -44,11 +44,12 @@ export function connectDataSource(
   }).initialize();
 }
 
-/** `user@host:port/database`, without the password. */
+/** `user@host:port/database`, without the password; `host:port/database` when the URL names no user. */
 export function describeTarget(url: string): string {
   const { username, hostname, port, pathname, searchParams } = new URL(url);
   const host = hostname || searchParams.get('host') || 'localhost';
-  return `${decodeURIComponent(username)}@${host}:${port || '5432'}${pathname}`;
+  const user = username === '' ? '' : `${decodeURIComponent(username)}@`;
+  return `${user}${host}:${port || '5432'}${pathname}`;
 }
 
 /** In the URL, since what stands there wins over an option. */
