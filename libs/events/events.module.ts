@@ -1,62 +1,11 @@
-import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Config } from '#libs/config/config.js';
-import { CONFIG } from '#libs/config/config.module.js';
-import { Transactions } from '#libs/database/transactions.js';
-import { EventDispatcher } from './event-dispatcher.js';
+import { Module } from '@nestjs/common';
 import { EventHandlers } from './event-handlers.js';
-import { eventMetrics } from './event-metrics.js';
-import { EventPublisher } from './event-publisher.js';
-import { InProcessPublisher } from './in-process-publisher.js';
-import { KafkaPublisher } from './kafka-publisher.js';
 import { Outbox } from './outbox.js';
-import { OutboxRepository } from './outbox.repository.js';
-import { OutboxSampler } from './outbox-sampler.js';
-import { ParkedEventsRepository } from './parked-events.repository.js';
-import { RelayRound } from './relay-round.js';
-import { Relay } from './relay.js';
-import { WakeRelayOnCommit } from './wake-relay-on-commit.js';
+import { OutboxCommits } from './outbox-commits.js';
 
-function makePublisher({ events }: Config, dispatcher: EventDispatcher): EventPublisher {
-  switch (events.transport) {
-    case 'in-process':
-      return new InProcessPublisher(dispatcher);
-    case 'kafka':
-      return new KafkaPublisher(events);
-  }
-}
-
-/** The outbox for every capability, its relay and the configured publisher. Needs a data source and the config. */
+/** What a capability needs to state events and to react to them. The relay is a module of its own. */
 @Module({
-  providers: [
-    EventDispatcher,
-    EventHandlers,
-    Outbox,
-    OutboxRepository,
-    OutboxSampler,
-    ParkedEventsRepository,
-    Relay,
-    RelayRound,
-    Transactions,
-    WakeRelayOnCommit,
-    { provide: EventPublisher, inject: [CONFIG, EventDispatcher], useFactory: makePublisher },
-    ...eventMetrics,
-  ],
-  exports: [EventHandlers, Outbox, Relay],
+  providers: [EventHandlers, Outbox, OutboxCommits],
+  exports: [EventHandlers, Outbox, OutboxCommits],
 })
-export class EventsModule implements OnApplicationBootstrap {
-  private readonly logger = new Logger(EventsModule.name);
-
-  constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    private readonly handlers: EventHandlers,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const names = this.handlers.names();
-    if (this.config.events.transport === 'in-process' || names.length === 0) return;
-    this.logger.warn(
-      `Events go to Kafka, and nothing in this process consumes them for ${names.join(', ')}. ` +
-        `Fix: run their consumer, or set EVENTS=in-process.`,
-    );
-  }
-}
+export class EventsModule {}

@@ -1,18 +1,22 @@
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { register } from 'prom-client';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { AppConfigModule } from '#libs/config/config.module.js';
 import { counted, TestOutbox } from '../../test/events/test-outbox.js';
 import { waitUntil } from '../../test/harness/servers/wait-until.js';
 import { testConfig } from '../../test/harness/test-config.js';
+import { DatabaseModule } from '#libs/database/database.module.js';
+import { Transactions } from '#libs/database/transactions.js';
 import { DatabaseNotConnectedError } from '#libs/database/database-unavailable.js';
 import type { CloudEvent } from './cloud-event.js';
 import { EventDispatcher, HANDLER_ATTEMPTS } from './event-dispatcher.js';
 import { EventHandlers, type ReceivedEvent } from './event-handlers.js';
 import { EventsModule } from './events.module.js';
+import { Outbox } from './outbox.js';
+import { Relay } from './relay.js';
+import { RelayModule } from './relay.module.js';
 import { OutboxSampler } from './outbox-sampler.js';
 
 let outbox: TestOutbox;
@@ -30,9 +34,10 @@ beforeAll(async () => {
   @Module({
     imports: [
       AppConfigModule.register(testConfig({ database: { url: outbox.db.url } })),
-      TypeOrmModule.forRoot({ type: 'postgres', url: outbox.db.url, installExtensions: false }),
+      DatabaseModule.register([]),
       PrometheusModule.register(),
       EventsModule,
+      RelayModule,
     ],
   })
   class TestModule {}
@@ -68,6 +73,15 @@ it('delivers committed events to the handlers of this process, in order', async 
   await outbox.append(alice, 3);
   await drained();
   expect(numbersOf(alice)).toEqual([1, 2, 3]);
+});
+
+it('wakes the relay of the process that committed events', async () => {
+  const alice = await outbox.createUser();
+  const wake = vi.spyOn(app.get(Relay), 'wake');
+  await app.get(Transactions).run((tx) => app.get(Outbox).append(tx, alice, [counted.of({ n: 1 })]));
+  expect(wake).toHaveBeenCalledOnce();
+  await drained();
+  expect(numbersOf(alice)).toEqual([1]);
 });
 
 it('parks an event for the handler that fails on it again and again, and for no other', async () => {

@@ -5,12 +5,12 @@ import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { counted, TestOutbox } from '../../test/events/test-outbox.js';
 import { eventPartition } from './event-partition.js';
 import { Outbox } from './outbox.js';
+import { OutboxCommits } from './outbox-commits.js';
 import { OutboxEvent } from './outbox-event.entity.js';
 import { OutboxPartition } from './outbox-partition.entity.js';
 import { ParkedEvent } from './parked-event.entity.js';
-import type { Relay } from './relay.js';
-import { WakeRelayOnCommit } from './wake-relay-on-commit.js';
 
+const plainOutbox = new Outbox(new OutboxCommits());
 let outbox: TestOutbox;
 beforeAll(async () => {
   outbox = await TestOutbox.create();
@@ -45,7 +45,7 @@ it('forgets the events of a transaction that rolls back, and their numbers', asy
   const alice = await outbox.createUser();
   const transactions = new Transactions(await outbox.connect());
   const failed = transactions.run(async (tx) => {
-    await new Outbox().append(tx, alice, [counted.of({ n: 0 })]);
+    await plainOutbox.append(tx, alice, [counted.of({ n: 0 })]);
     throw new Error('rolled back');
   });
   await expect(failed).rejects.toThrow('rolled back');
@@ -55,7 +55,7 @@ it('forgets the events of a transaction that rolls back, and their numbers', asy
 
 it('refuses events of a user who does not exist', async () => {
   const transactions = new Transactions(await outbox.connect());
-  const append = transactions.run((tx) => new Outbox().append(tx, uuidv7(), [counted.of({ n: 1 })]));
+  const append = transactions.run((tx) => plainOutbox.append(tx, uuidv7(), [counted.of({ n: 1 })]));
   await expect(append).rejects.toThrow('Events can only be appended for an existing user');
 });
 
@@ -63,20 +63,19 @@ it('wakes the relay when events are committed, and only then', async () => {
   const alice = await outbox.createUser();
   const source = await outbox.connect();
   let wakes = 0;
-  const relay = { wake: () => (wakes += 1) } as unknown as Relay;
-  const subscriber = new WakeRelayOnCommit(source, relay);
-  expect(source.subscribers).toContain(subscriber);
-  const append = new Outbox().append.bind(new Outbox());
+  const commits = new OutboxCommits();
+  commits.listen(() => (wakes += 1));
+  const watched = new Outbox(commits);
 
   await source.transaction(async (tx) => {
-    await tx.transaction((nested) => append(nested, alice, [counted.of({ n: 1 })]));
+    await tx.transaction((nested) => watched.append(nested, alice, [counted.of({ n: 1 })]));
     expect(wakes).toBe(0);
   });
   expect(wakes).toBe(1);
 
   await source.transaction((tx) => tx.query(`SELECT 1`));
   const failed = source.transaction(async (tx) => {
-    await append(tx, alice, [counted.of({ n: 2 })]);
+    await watched.append(tx, alice, [counted.of({ n: 2 })]);
     throw new Error('rolled back');
   });
   await expect(failed).rejects.toThrow('rolled back');

@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import type { DomainEvent } from './domain-event.js';
 import { eventPartition } from './event-partition.js';
-import { markForRelay } from './wake-relay-on-commit.js';
+import { OutboxCommits } from './outbox-commits.js';
 
 /** Where events wait for the relay: rows of the transaction that changes the state. */
 @Injectable()
 export class Outbox {
+  constructor(private readonly commits: OutboxCommits) {}
+
   /**
    * Adds events of one user, in order, to the caller's transaction. Takes the user's row lock
    * until it ends, so a user's events are numbered (`event_seq`) in the order of commits.
@@ -26,7 +28,7 @@ export class Outbox {
     ]);
     if (inserted.length !== events.length)
       throw new Error('Events can only be appended for an existing user');
-    markForRelay(tx);
+    this.commits.watch(tx);
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { backoff } from './backoff.js';
 import { EventPublisher } from './event-publisher.js';
+import { OutboxCommits } from './outbox-commits.js';
 import { RelayRound } from './relay-round.js';
 
 const IDLE = { firstMs: 200, longestMs: 2000 };
@@ -25,9 +26,11 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly round: RelayRound,
     private readonly publisher: EventPublisher,
+    private readonly commits: OutboxCommits,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.commits.listen(() => this.wake());
     this.loop ??= this.run();
   }
 

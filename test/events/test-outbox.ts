@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { EventType } from '#libs/events/domain-event.js';
+import { OutboxCommits } from '#libs/events/outbox-commits.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
@@ -53,7 +54,9 @@ export class TestOutbox {
     const first = (this.numbers.get(userId) ?? 0) + 1;
     this.numbers.set(userId, first + count - 1);
     const events = Array.from({ length: count }, (_, i) => counted.of({ n: first + i }));
-    await new Transactions(this.writer).run((tx) => new Outbox().append(tx, userId, events));
+    await new Transactions(this.writer).run((tx) =>
+      new Outbox(new OutboxCommits()).append(tx, userId, events),
+    );
   }
 
   /** What of a user must arrive: 1, 2, 3… up to the last that was appended. */

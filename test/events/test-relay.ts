@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Transactions } from '#libs/database/transactions.js';
 import type { EventPublisher } from '#libs/events/event-publisher.js';
+import { OutboxCommits } from '#libs/events/outbox-commits.js';
 import { OutboxRepository } from '#libs/events/outbox.repository.js';
 import { RelayRound } from '#libs/events/relay-round.js';
 import { Relay } from '#libs/events/relay.js';
@@ -23,7 +24,7 @@ export function relayRound(source: DataSource, publisher: EventPublisher): Relay
 
 /** A pod's running relay; end it with `onApplicationShutdown`. */
 export function startRelay(source: DataSource, publisher: EventPublisher): Relay {
-  const relay = new Relay(relayRound(source, publisher), publisher);
+  const relay = new Relay(relayRound(source, publisher), publisher, new OutboxCommits());
   relay.onApplicationBootstrap();
   return relay;
 }
