@@ -29,7 +29,7 @@ export class PendingRegistration {
   @Column({ name: 'code_number', type: 'integer', default: 1 })
   codeNumber: number;
 
-  /** Wrong codes so far. */
+  /** Codes and passwords tried so far; each code number allows some more. */
   @Column({ type: 'integer', default: 0 })
   attempts: number;
 

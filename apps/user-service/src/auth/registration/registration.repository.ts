@@ -55,14 +55,22 @@ export class RegistrationRepository {
 
   /**
    * Spends one of the attempts, committed whatever the answer will be, and returns the registration;
-   * undefined when it is unknown, expired or has none left.
+   * undefined when it is unknown, expired or has none left for its present code.
+   * `maxForAddress` bounds the attempts over all registrations of the address.
    */
-  async spendAttempt(id: string, maxAttempts: number): Promise<PendingRegistrationRow | undefined> {
+  async spendAttempt(
+    id: string,
+    maxAttempts: number,
+    maxForAddress?: number,
+  ): Promise<PendingRegistrationRow | undefined> {
     const [rows] = (await this.dataSource.query(
       `UPDATE pending_registrations SET attempts = attempts + 1
-        WHERE id = $1 AND expires_at > now() AND attempts < $2
+        WHERE id = $1 AND expires_at > now() AND attempts < $2::int * code_number
+          AND ($3::int IS NULL OR $3 > (
+            SELECT sum(same.attempts) FROM pending_registrations same
+             WHERE same.email_normalized = pending_registrations.email_normalized))
        RETURNING ${ROW}`,
-      [id, maxAttempts],
+      [id, maxAttempts, maxForAddress ?? null],
     )) as [PendingRegistrationRow[], number];
     return rows[0];
   }
@@ -79,7 +87,7 @@ export class RegistrationRepository {
   ): Promise<PendingRegistrationRow | undefined> {
     const [rows] = (await tx.query(
       `UPDATE pending_registrations
-          SET code_number = code_number + 1, root_id = $2, attempts = 0, code_sent_at = now()
+          SET code_number = code_number + 1, root_id = $2, code_sent_at = now()
         WHERE id = $1 AND expires_at > now() AND code_number < $4
           AND code_sent_at <= now() - $3::int * interval '1 second'
        RETURNING ${ROW}`,

@@ -20,8 +20,13 @@ import { REGISTRATION_ATTEMPT_MAIL, VERIFY_EMAIL_MAIL } from './registration.mai
 import { type PendingRegistrationRow, RegistrationRepository } from './registration.repository.js';
 import { codeMatches, readLinkToken } from './verification-code.js';
 
-/** Codes of one registration, the first one included: with five attempts each, few guesses in all. */
+/** Codes of one registration, the first one included. */
 const MAX_CODES = 5;
+/**
+ * Codes tried over all registrations of one address, until they expire. Beyond it only the link
+ * verifies: many registrations must not add up to many guesses, nor shut the owner out.
+ */
+const MAX_CODE_ATTEMPTS_FOR_ADDRESS = 25;
 
 export interface RegistrationRequest {
   email: string;

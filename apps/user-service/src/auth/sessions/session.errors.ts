@@ -1,7 +1,6 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
-export type SessionErrorCode =
-  'invalid_grant' | 'session_not_found' | 'origin_refused';
+export type SessionErrorCode = 'invalid_grant' | 'session_not_found' | 'origin_refused';
 /** Why a refresh token is refused; a client may tell its user about `reused`. */
 export type GrantRefusal = 'unknown_or_over' | 'reused';
 
