@@ -18,7 +18,9 @@ export function seal(root: Root, purpose: string, context: string, plaintext: Bu
 
 /** The plaintext of what `seal` made; throws when root, purpose, context or bytes are not the same. */
 export function open(root: Root, purpose: string, context: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', root.key(purpose), sealed.subarray(0, IV_BYTES));
+  const decipher = createDecipheriv('aes-256-gcm', root.key(purpose), sealed.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   return Buffer.concat([
