@@ -107,9 +107,11 @@ export class RegistrationService {
 
   /** Throws `verification_failed`; every call spends an attempt. */
   async verifyByCode(registrationId: string, code: string): Promise<void> {
+    const { attempts } = this.config.auth.registration;
     const pending = await this.repository.spendAttempt(
       registrationId,
-      this.config.auth.registration.attempts,
+      attempts,
+      MAX_CODE_ATTEMPTS_FOR_ADDRESS,
     );
     const root = pending && this.roots.find(pending.rootId);
     const subject = { registrationId, codeNumber: pending?.codeNumber ?? 0 };

@@ -15,9 +15,7 @@ const parts = fc.record({
 
 describe('a refresh token', () => {
   it('has the wire format that is released', () => {
-    expect(token).toBe(
-      'rt1_stds4J4cAAECAwQFBgcICQoLDA0ODwAAAQLk58IXVTKMfLnbs0cyJEBr5M6xMhDS4ylL-OMxK3jD7g',
-    );
+    expect(token).toBe('rt1_stds4J4cAAECAwQFBgcICQoLDA0ODwAAAQLk58IXVTKMfLnbs0cyJEBr5M6xMhDS4ylL-OMxK3jD7g');
   });
 
   it('reads back as the parts it was derived from, and is the same each time', () => {
