@@ -8,14 +8,17 @@ import { OperatorError } from '../terminal/operator-error.mjs';
 import { showProgress } from '../terminal/progress.mjs';
 import { isInstalled } from './installed.mjs';
 
+/** As `npm ci`, but content with a lock file that lacks optional packages of other systems. */
+const INSTALL = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+
 /**
- * Runs `npm ci` unless node_modules is what package-lock.json asks for.
+ * Runs npm unless node_modules is what package-lock.json asks for.
  *
  * @throws OperatorError when npm fails, or when a service that runs from this clone uses the packages.
  */
 export async function ensureInstalled() {
   if (upToDate()) return;
-  const lock = lockClone('npm ci');
+  const lock = lockClone('npm install');
   try {
     // Another start may have installed them in the meantime.
     if (!upToDate()) await showProgress('Installing packages', 'Packages installed', runNpm);
@@ -38,7 +41,7 @@ function read(file) {
 }
 
 async function runNpm() {
-  const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawn('npm', INSTALL, {
     cwd: CLONE,
     env: { ...process.env, PATH: pathWithoutPackages() },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +53,7 @@ async function runNpm() {
   if (code === 0) return;
   if (code > 128) throw new OperatorError('Interrupted while installing packages; npm start begins anew.');
   throw new OperatorError(
-    `npm ci failed:\n\n${output.trim()}\n\n` +
+    `npm install failed:\n\n${output.trim()}\n\n` +
       'If it could not reach the registry, check the network and proxy settings, then start again.',
   );
 }

@@ -10,7 +10,7 @@ export function onOrphaned(callback) {
     if (process.ppid === parent) return;
     clearInterval(timer);
     callback();
-  }, 500);
+  }, 200);
   timer.unref();
   return () => clearInterval(timer);
 }
