@@ -7,19 +7,21 @@ import { eventMetrics } from './event-metrics.js';
 import { EventPublisher } from './event-publisher.js';
 import { EventsModule } from './events.module.js';
 import { InProcessPublisher } from './in-process-publisher.js';
-import { KafkaPublisher } from './kafka-publisher.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { OutboxSampler } from './outbox-sampler.js';
 import { ParkedEventsRepository } from './parked-events.repository.js';
 import { RelayRound } from './relay-round.js';
 import { Relay } from './relay.js';
 
-function makePublisher({ events }: Config, dispatcher: EventDispatcher): EventPublisher {
+/** Kafka's client is loaded only where there is a Kafka. */
+async function makePublisher({ events }: Config, dispatcher: EventDispatcher): Promise<EventPublisher> {
   switch (events.transport) {
     case 'in-process':
       return new InProcessPublisher(dispatcher);
-    case 'kafka':
+    case 'kafka': {
+      const { KafkaPublisher } = await import('./kafka-publisher.js');
       return new KafkaPublisher(events);
+    }
   }
 }
 
