@@ -121,7 +121,26 @@ describe('granting', () => {
     );
   });
 
-  it('refuses the role that owns the tables', async () => {
+  it('refuses a role that could create tables all the same, and grants it nothing', async () => {
+    const other = `other_${suffix}`;
+    await database.query(`CREATE ROLE ${other}; GRANT CREATE ON SCHEMA public TO ${other}`);
+    try {
+      await expect(grantToAppRole(optionsOf(owner), other)).rejects.toThrow(/can still create tables/);
+      const [its] = await database.query(`SELECT has_table_privilege($1, 'users', 'SELECT') AS reads`, [
+        other,
+      ]);
+      expect(its).toEqual({ reads: false });
+    } finally {
+      await database.query(`DROP OWNED BY ${other}; DROP ROLE ${other}`);
+    }
+  });
+
+  it('refuses the role that owns the tables, and leaves it its rights', async () => {
     await expect(grantToAppRole(optionsOf(owner), owner)).rejects.toThrow(/owns the tables/);
+    const [own] = await database.query(
+      `SELECT has_table_privilege($1, 'schema_migrations', 'INSERT') AS kept`,
+      [owner],
+    );
+    expect(own).toEqual({ kept: true });
   });
 });

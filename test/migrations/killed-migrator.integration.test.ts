@@ -41,7 +41,7 @@ const untilIndexWaits = (migrator: MigratorProcess) =>
     () => `CREATE INDEX CONCURRENTLY was never seen waiting:\n${migrator.output()}`,
   );
 
-async function killedWhileBuilding(url: string): Promise<void> {
+async function expectRepairAfterKill(url: string): Promise<void> {
   await keepSnapshot();
   const killed = startMigrator(url);
   const orphan = await untilIndexWaits(killed);
@@ -64,12 +64,12 @@ async function killedWhileBuilding(url: string): Promise<void> {
 }
 
 describe('a migrator killed while it builds an index is repaired and finished by the next one', () => {
-  it('connected directly', () => killedWhileBuilding(database.url), 30_000);
+  it('connected directly', () => expectRepairAfterKill(database.url), 30_000);
 
   it('through PgBouncer in transaction mode', async () => {
     const pooler = await startPgBouncer({ databaseUrl: database.url, poolMode: 'transaction', poolSize: 4 });
     try {
-      await killedWhileBuilding(pooler.url);
+      await expectRepairAfterKill(pooler.url);
     } finally {
       await pooler.stop();
     }

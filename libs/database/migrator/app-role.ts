@@ -22,7 +22,7 @@ export function appRoleGrants(role: string, database: string, schema: string): s
 }
 
 /**
- * Gives the role what the service needs, after the first `up`; again changes nothing.
+ * Gives the role what the service needs, after the first `up`; again changes nothing. All or none.
  * @throws MigrationError when the role does not exist or could still change the schema.
  */
 export async function grantToAppRole(options: MigratorOptions, role: string): Promise<void> {
@@ -34,13 +34,16 @@ export async function grantToAppRole(options: MigratorOptions, role: string): Pr
     const [place] = (await runner.query(`SELECT current_database() AS db, current_schema() AS schema`)) as [
       { db: string; schema: string },
     ];
+    await runner.startTransaction();
     for (const statement of appRoleGrants(role, place.db, place.schema)) {
       options.report(`  ${statement};`);
       await runner.query(statement);
     }
     await requireNoDdl(runner, role);
+    await runner.commitTransaction();
     options.report(`The role ${role} may read and write the tables and cannot change the schema.`);
   } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw explain(error, `granting to the role ${role}`, options);
   } finally {
     await runner.release();

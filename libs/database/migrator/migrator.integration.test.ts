@@ -1,13 +1,12 @@
-import type pg from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordedMigrations, step } from '../../../test/migrations/support/steps.js';
 import { EmptyDatabase } from '../../../test/migrations/support/empty-database.js';
 import {
   widgetMigrationNames,
   widgetMigrations,
 } from '../../../test/migrations/support/widget-migrations.js';
 import { waitUntil } from '../../../test/harness/servers/wait-until.js';
-import type { MigrationClass } from './migration-list.js';
 import { Migrator } from './migrator.js';
 import type { MigratorTimings } from './migrator-options.js';
 
@@ -20,30 +19,15 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-function migrator(migrations = widgetMigrations, timings: Partial<MigratorTimings> = {}, url = database.url) {
-  return new Migrator({
-    url,
+const migrator = (migrations = widgetMigrations, timings: Partial<MigratorTimings> = {}): Migrator =>
+  new Migrator({
+    url: database.url,
     urlSetting: 'DATABASE_URL',
     migrations,
     report: (line) => lines.push(line),
     timings,
   });
-}
-
-/** A migration made of one statement, or of what a function does. */
-function step(name: string, up: string | ((runner: QueryRunner) => Promise<unknown>), transaction?: false) {
-  return class {
-    readonly name = name;
-    readonly transaction = transaction;
-    up = (runner: QueryRunner) => (typeof up === 'string' ? runner.query(up) : up(runner));
-    down = () => Promise.reject(new Error('not reverted in this test'));
-  } as MigrationClass;
-}
-
-const recorded = async (): Promise<string[]> =>
-  (await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY id')).map(
-    (row) => row.name,
-  );
+const recorded = (): Promise<string[]> => recordedMigrations(database);
 
 describe('migrating', () => {
   it('applies what is pending, tells each step, and then finds nothing to do', async () => {
@@ -132,54 +116,6 @@ describe('the migration lock', () => {
     expect(await recorded()).toEqual(['Loses1700000000000']);
     await migrator([loses, next]).up();
     expect(await recorded()).toEqual(['Loses1700000000000', 'Next1700000000100']);
-  });
-});
-
-describe('a table that somebody uses', () => {
-  const alter = step('Alter1700000000400', 'ALTER TABLE widgets ADD COLUMN weight integer');
-  let user: pg.Client;
-
-  beforeEach(async () => {
-    await migrator(widgetMigrations.slice(0, 2)).up();
-    user = await database.connect();
-    await user.query(`SET application_name = 'report of the month'`);
-    await user.query('BEGIN');
-    await user.query('SELECT count(id) FROM widgets');
-  });
-  afterEach(() => user.end());
-
-  it('is let go again and again, and the user named, until the migration gives up', async () => {
-    const gaveUp = migrator([alter], { lockTimeoutMs: 600, lockAttempts: 2 }).up();
-    await expect(gaveUp).rejects.toThrow(
-      /^Alter1700000000400 did not get its lock: .* pid \d+ \(report of the month, role \w+, idle in transaction since/,
-    );
-    await expect(gaveUp).rejects.toHaveProperty(
-      'fix',
-      expect.stringMatching(/SELECT pg_terminate_backend\(\d+\)/),
-    );
-    expect(lines.filter((line) => line.includes('attempt 1 of 2'))).toHaveLength(1);
-  });
-
-  it('is migrated as soon as it is free', async () => {
-    const migrated = migrator([alter], { lockTimeoutMs: 100, lockAttempts: 100 }).up();
-    await waitUntil(
-      () => lines.some((line) => line.includes('attempt 2 of')),
-      () => lines.join('\n'),
-    );
-    await user.query('COMMIT');
-    await migrated;
-    expect(await recorded()).toContain('Alter1700000000400');
-  });
-
-  it('stops an index that is built CONCURRENTLY after its patience, and the next run repairs it', async () => {
-    await user.query('LOCK TABLE widgets IN ROW EXCLUSIVE MODE');
-    await expect(migrator(widgetMigrations, { concurrentWaitMs: 100 }).up()).rejects.toThrow(
-      /^IndexWidgets1700000000200 did not get its lock: it waited for pid \d+ \(report of the month/,
-    );
-    await user.query('COMMIT');
-    await migrator().up();
-    expect(await recorded()).toEqual(widgetMigrationNames);
-    expect(await database.query('SELECT 1 FROM pg_index WHERE NOT indisvalid')).toEqual([]);
   });
 });
 
