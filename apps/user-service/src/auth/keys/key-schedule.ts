@@ -35,7 +35,8 @@ export function planKeys<Key extends ScheduledKey>(
     .filter((key) => key.revokedAt === null)
     .toSorted((a, b) => b.generation - a.generation);
   const signable = newestFirst.filter((key) => key.canSign);
-  const signing = signable.find((key) => key.activatesAt <= now);
+  // A key made by a pod whose clock is ahead signs here too: a second one would be for nothing.
+  const signing = signable.find((key) => key.activatesAt <= now) ?? signable.at(-1);
   return {
     signing,
     published: newestFirst.filter((_, index) => !isOver(newestFirst[index - 1], now, policy)),

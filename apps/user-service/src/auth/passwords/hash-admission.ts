@@ -30,7 +30,8 @@ export class HashAdmission {
 
   /** Runs one hash; throws `hashing_overloaded` when the queue is full. */
   async run<T>(hash: () => Promise<T>): Promise<T> {
-    if (this.queue.size >= this.queueSize) throw new PasswordError('hashing_overloaded');
+    const mustWait = this.queue.pending >= this.concurrency;
+    if (mustWait && this.queue.size >= this.queueSize) throw new PasswordError('hashing_overloaded');
     return this.queue.add(hash);
   }
 }

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
+import { type RevocationEntry, RevocationList } from './revocation-list.js';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+const claims: AccessTokenClaims = {
+  iss: 'iss',
+  aud: 'aud',
+  exp: 0,
+  iat: 0,
+  sub: 'user',
+  sid: 'session',
+  jti: 'token',
+  client_id: 'client',
+  gen: 1,
+  roles: ['user'],
+  ver: 5,
+};
+
+let list: RevocationList;
+let made = 0;
+beforeEach(() => (list = new RevocationList()));
+
+const entry = (fields: Partial<RevocationEntry>): RevocationEntry => ({
+  id: `entry-${++made}`,
+  kind: 'session',
+  target: 'session',
+  minVer: null,
+  until: later(900),
+  ...fields,
+});
+const refuses = (changed: Partial<AccessTokenClaims> = {}) =>
+  list.isRevoked({ ...claims, ...changed }, 'kid');
+
+describe('the revocation list', () => {
+  it.each([
+    ['session', 'session'],
+    ['jti', 'token'],
+    ['kid', 'kid'],
+  ] as const)('refuses the tokens of a revoked %s, and only those', (kind, target) => {
+    list.add(entry({ kind, target: 'another' }));
+    expect(refuses()).toBe(false);
+    list.add(entry({ kind, target }));
+    expect(refuses()).toBe(true);
+  });
+
+  it.each([
+    ['subject', 'user'],
+    ['client', 'client'],
+  ] as const)('refuses the tokens of a %s that are older than its least version', (kind, target) => {
+    list.add(entry({ kind, target, minVer: 6 }));
+    expect(refuses({ ver: 5 })).toBe(true);
+    expect(refuses({ ver: 6 })).toBe(false);
+  });
+
+  it('holds to the highest version, in whatever order the entries come', () => {
+    list.add(entry({ kind: 'subject', target: 'user', minVer: 7 }));
+    list.add(entry({ kind: 'subject', target: 'user', minVer: 6 }));
+    expect(refuses({ ver: 6 })).toBe(true);
+    expect(refuses({ ver: 7 })).toBe(false);
+  });
+
+  it('does not take an id of one kind for one of another', () => {
+    list.add(entry({ kind: 'jti', target: 'session' }));
+    list.add(entry({ kind: 'session', target: 'kid' }));
+    expect(refuses()).toBe(false);
+  });
+
+  it('counts an entry once that a poll brings again', () => {
+    const same = entry({});
+    list.add(same);
+    list.add(same);
+    expect(list.size).toBe(1);
+  });
+});
+
+describe('pruning', () => {
+  it('forgets an entry when the tokens that it names have expired, and not before', () => {
+    list.add(entry({ until: later(900) }));
+    list.prune(later(900));
+    expect(refuses()).toBe(true);
+    list.prune(later(901));
+    expect(refuses()).toBe(false);
+    expect(list.size).toBe(0);
+  });
+
+  it('keeps a target as long as the longest of its entries', () => {
+    list.add(entry({ until: later(900) }));
+    list.add(entry({ until: later(100) }));
+    list.add(entry({ kind: 'subject', target: 'user', minVer: 6, until: later(900) }));
+    list.add(entry({ kind: 'subject', target: 'user', minVer: 6, until: later(100) }));
+    list.prune(later(500));
+    expect(refuses({ ver: 9 })).toBe(true);
+    expect(refuses({ sid: 'another', ver: 5 })).toBe(true);
+  });
+});
