@@ -1,6 +1,5 @@
 import { CacheModule } from '@nestjs/cache-manager';
 import { type CacheManagerStore, KeyvAdapter } from 'cache-manager';
-import { redisInsStore } from 'cache-manager-ioredis-yet';
 import type { Redis } from 'ioredis';
 import { Keyv } from 'keyv';
 import { REDIS } from '#libs/redis/redis.module.js';
@@ -14,17 +13,18 @@ const NAMESPACE = 'user-service:cache';
 export const AppCacheModule = CacheModule.registerAsync({
   isGlobal: true,
   inject: [REDIS],
-  useFactory: (redis: Redis | undefined) => ({ stores: redis ? [redisCache(redis)] : undefined }),
+  useFactory: async (redis: Redis | undefined) => ({ stores: redis ? [await redisCache(redis)] : undefined }),
 });
 
-function redisCache(redis: Redis): Keyv {
-  const keyv = new Keyv({ store: new KeyvAdapter(asStore(redis)), namespace: NAMESPACE });
+async function redisCache(redis: Redis): Promise<Keyv> {
+  const keyv = new Keyv({ store: new KeyvAdapter(await asStore(redis)), namespace: NAMESPACE });
   // A lost Redis is reported by its client, once, not by every read.
   keyv.on('error', () => {});
   return keyv;
 }
 
 /** The adapter was made for this kind of store; the store's type is only missing cache-manager 7's names. */
-function asStore(redis: Redis): CacheManagerStore {
+async function asStore(redis: Redis): Promise<CacheManagerStore> {
+  const { redisInsStore } = await import('cache-manager-ioredis-yet');
   return redisInsStore(redis) as unknown as CacheManagerStore;
 }

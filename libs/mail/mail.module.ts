@@ -2,8 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { Clock } from '#libs/clock/clock.js';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
-import { DevelopmentTransport } from './development.transport.js';
-import { HttpTransport } from './http.transport.js';
 import { MailLayout } from './layout/mail-layout.js';
 import { MailComposers } from './mail-composers.js';
 import { MailDelivery } from './mail-delivery.js';
@@ -12,16 +10,22 @@ import { mailMetrics } from './mail-metrics.js';
 import { MailOutbox } from './mail-outbox.js';
 import { MailOutboxRepository } from './mail-outbox.repository.js';
 import { MailTransport } from './mail-transport.js';
-import { SmtpTransport } from './smtp.transport.js';
 
-function makeTransport({ mail }: Config, clock: Clock): MailTransport {
+/** Only the configured transport's client is loaded. */
+async function makeTransport({ mail }: Config, clock: Clock): Promise<MailTransport> {
   switch (mail.transport) {
-    case 'smtp':
+    case 'smtp': {
+      const { SmtpTransport } = await import('./smtp.transport.js');
       return new SmtpTransport(mail.url);
-    case 'http':
+    }
+    case 'http': {
+      const { HttpTransport } = await import('./http.transport.js');
       return new HttpTransport(mail.url);
-    case 'development':
+    }
+    case 'development': {
+      const { DevelopmentTransport } = await import('./development.transport.js');
       return new DevelopmentTransport(clock);
+    }
   }
 }
 

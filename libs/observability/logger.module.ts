@@ -2,11 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DynamicModule, RequestMethod } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream, LevelWithSilent } from 'pino';
-import { build as pretty } from 'pino-pretty';
 import type { LogConfig } from '#libs/config/config.js';
 
 /** Probes and scrapes come every few seconds; their lines are for those who ask for them. */
-const QUIET_PATHS = new Set(['/health', '/ready', '/metrics', '/favicon.ico']);
+const QUIET_PATHS = new Set(['/health', '/ready', '/metrics', '/favicon.ico', '/dev/mailbox.json']);
 
 /** Fields of a request's line beyond its own, such as who called. */
 export type RequestFields = (request: IncomingMessage) => Record<string, unknown>;
@@ -15,12 +14,12 @@ export type RequestFields = (request: IncomingMessage) => Record<string, unknown
  * One line for each request, with its id, as JSON or for people. Bodies, headers and queries are
  * never logged: tokens, passwords and codes travel in them.
  */
-export function loggerModule(
+export async function loggerModule(
   { level, format }: LogConfig,
   requestFields: RequestFields,
   stream?: DestinationStream,
-): DynamicModule {
-  const destination = stream ?? (format === 'pretty' ? prettyStream() : undefined);
+): Promise<DynamicModule> {
+  const destination = stream ?? (format === 'pretty' ? await prettyStream() : undefined);
   const options = {
     level,
     genReqId: (request: IncomingMessage) => request.id,
@@ -74,10 +73,14 @@ function pathOf(url: string | undefined): string {
   return (url ?? '').split('?', 1)[0]!;
 }
 
-function prettyStream(): DestinationStream {
-  return pretty({
+/** Loaded only where it is asked for. */
+async function prettyStream(): Promise<DestinationStream> {
+  const { build } = await import('pino-pretty');
+  return build({
     ignore: 'pid,hostname,req,res,context,requestId',
     translateTime: 'SYS:HH:MM:ss',
     singleLine: true,
+    // The last lines before the process ends must not stay in a buffer.
+    sync: true,
   });
 }

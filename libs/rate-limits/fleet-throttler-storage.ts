@@ -1,18 +1,14 @@
-import { ThrottlerStorageRedisService } from '@nest-lab/throttler-storage-redis';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
-import type { Redis } from 'ioredis';
 
 type Hit = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
 /** Counts in Redis for the whole fleet; in this process alone without Redis, or while it is away. */
 export class FleetThrottlerStorage implements ThrottlerStorage, OnApplicationShutdown {
   private readonly local = new ThrottlerStorageService();
-  private readonly fleet: ThrottlerStorageRedisService | undefined;
 
-  constructor(redis: Redis | undefined) {
-    this.fleet = redis && new ThrottlerStorageRedisService(redis);
-  }
+  /** @param fleet counts in Redis; undefined without one. */
+  constructor(private readonly fleet: ThrottlerStorage | undefined) {}
 
   async increment(key: string, ttl: number, limit: number, block: number, name: string): Promise<Hit> {
     try {

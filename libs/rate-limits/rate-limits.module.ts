@@ -1,5 +1,5 @@
 import { type DynamicModule, type ExecutionContext, Global, Module } from '@nestjs/common';
-import { ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Config } from '#libs/config/config.js';
@@ -25,8 +25,8 @@ export class RateLimitsModule {
       imports: [
         ThrottlerModule.forRootAsync({
           inject: [CONFIG, REDIS],
-          useFactory: ({ rateLimiting }: Config, redis: Redis | undefined) => ({
-            storage: new FleetThrottlerStorage(redis),
+          useFactory: async ({ rateLimiting }: Config, redis: Redis | undefined) => ({
+            storage: new FleetThrottlerStorage(redis && (await redisStorage(redis))),
             throttlers: [
               {
                 ttl: rateLimiting.windowMs,
@@ -45,4 +45,10 @@ export class RateLimitsModule {
       exports: [ThrottlerModule],
     };
   }
+}
+
+/** Loaded only where there is a Redis. */
+async function redisStorage(redis: Redis): Promise<ThrottlerStorage> {
+  const { ThrottlerStorageRedisService } = await import('@nest-lab/throttler-storage-redis');
+  return new ThrottlerStorageRedisService(redis);
 }

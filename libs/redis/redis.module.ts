@@ -1,5 +1,5 @@
 import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 
@@ -11,8 +11,9 @@ const COMMAND_TIMEOUT_MS = 100;
 const CONNECT_TIMEOUT_MS = 1_000;
 const MAX_RECONNECT_MS = 2_000;
 
-function makeClient({ redis }: Config): Redis | undefined {
+async function makeClient({ redis }: Config): Promise<Redis | undefined> {
   if (!redis) return undefined;
+  const { Redis } = await import('ioredis');
   const client = new Redis(redis.url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,

@@ -10,6 +10,7 @@ import { developmentSecrets } from './development-secrets.ts';
 import { databaseUrl, postgresFolder, startEmbedded } from './embedded-postgres.ts';
 import { developmentEnvironment, effectiveConfiguration, type Variables } from './environment.ts';
 import { reachableOrigin, refuseTakenPort } from './listening.ts';
+import { nodeFlags } from './node-flags.ts';
 import { endLeftGroup } from './process-group.ts';
 import { runQuietly } from './run-step.ts';
 import { serve } from './serve.ts';
@@ -39,7 +40,7 @@ export async function develop(shutdown: Shutdown, watch: boolean): Promise<void>
       PORT: String(port),
     };
     await migrate(variables, signal);
-    const service = new Service(watch ? WATCHED : [MAIN], variables);
+    const service = new Service(watch ? WATCHED : [...nodeFlags, MAIN], variables);
     const announcement = banner({ ...effective, port, ...(postgres && { postgres: announced(postgres) }) });
     await serve(service, shutdown, `${reachableOrigin(effective.host, port)}/ready`, announcement);
   } finally {

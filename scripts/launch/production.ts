@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CLONE } from '../clone.mjs';
 import { runForwarding } from '../process/forward.mjs';
 import { OperatorError } from '../terminal/operator-error.mjs';
+import { nodeFlags } from './node-flags.ts';
 
 /** Runs a built program with the environment as it is: in production nothing is brought along or invented. */
 export function runInProduction(program: string, args: readonly string[] = []): Promise<number> {
@@ -12,5 +13,5 @@ export function runInProduction(program: string, args: readonly string[] = []): 
         'Build first: NODE_ENV=development npm ci && npm run build. To develop, unset NODE_ENV.',
     );
   }
-  return runForwarding(process.execPath, [join(CLONE, program), ...args]);
+  return runForwarding(process.execPath, [...nodeFlags, join(CLONE, program), ...args]);
 }
