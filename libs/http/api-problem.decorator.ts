@@ -19,14 +19,17 @@ const ALWAYS = [429, 500, 503];
 /** Documents the errors of an operation (or of all of a controller): those given and those that any route has. */
 export function ApiProblems(...statuses: number[]): ClassDecorator & MethodDecorator {
   const all = [...new Set([...statuses, ...ALWAYS])];
+  return applyDecorators(...all.map((status) => ApiProblem(status, ProblemDto)));
+}
+
+/** Documents one error whose problem has members of its own, as a class that extends ProblemDto. */
+export function ApiProblem(status: number, problem: typeof ProblemDto): ClassDecorator & MethodDecorator {
   return applyDecorators(
-    ApiExtraModels(ProblemDto),
-    ...all.map((status) =>
-      ApiResponse({
-        status,
-        description: DESCRIPTIONS[status] ?? 'Error.',
-        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
-      }),
-    ),
+    ApiExtraModels(problem),
+    ApiResponse({
+      status,
+      description: DESCRIPTIONS[status] ?? 'Error.',
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(problem) } } },
+    }),
   );
 }

@@ -3,10 +3,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { ApiProblem, ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Public } from '../../access/public.decorator.js';
 import { readRefreshCookie } from './refresh-cookie.js';
 import { RefreshDto } from './refresh.dto.js';
+import { RefreshProblemDto } from './refresh-problem.dto.js';
 import { SessionError } from './session.errors.js';
 import { RefreshService } from './refresh.service.js';
 import { deliverTokens } from './token-delivery.js';
@@ -31,7 +32,8 @@ export class RefreshController {
       'Takes the token from the body, or from the cookie where sign-in put it there. Repeating a request whose answer was lost is safe: it gives the same token again.',
   })
   @ApiOkResponse({ type: TokenResponseDto })
-  @ApiProblems(400, 403, 413, 415)
+  @ApiProblem(400, RefreshProblemDto)
+  @ApiProblems(403, 413, 415)
   async refresh(
     @Body() body: RefreshDto,
     @Req() request: FastifyRequest,

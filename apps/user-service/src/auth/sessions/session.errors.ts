@@ -2,7 +2,8 @@ import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
 export type SessionErrorCode = 'invalid_grant' | 'session_not_found' | 'origin_refused';
 /** Why a refresh token is refused; a client may tell its user about `reused`. */
-export type GrantRefusal = 'unknown_or_over' | 'reused';
+export const GRANT_REFUSALS = ['unknown_or_over', 'reused'] as const;
+export type GrantRefusal = (typeof GRANT_REFUSALS)[number];
 
 export class SessionError extends DomainError<SessionErrorCode> {
   override readonly name = 'SessionError';
