@@ -1,5 +1,6 @@
 import type { DataSourceOptions, MixedList } from 'typeorm';
 import type { DatabaseConfig } from '#libs/config/config.js';
+import { BoundedClient } from './bounded-client.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -21,6 +22,7 @@ export function dataSourceOptions(
     // Failed queries are logged by whoever handles the error, never with their parameters.
     logging: false,
     extra: {
+      Client: BoundedClient,
       // Client-side: a session setting would be lost, or refused, behind PgBouncer.
       query_timeout: config.statementTimeoutMs,
       idleTimeoutMillis: 30_000,

@@ -38,7 +38,8 @@ export function databaseUnavailableProblem(): KnownProblem {
     status: 503,
     code: 'database_unavailable',
     title: 'The service cannot reach its database now.',
-    detail: 'Nothing was changed. Try again shortly.',
+    // A connection that is lost during COMMIT does not tell what became of it.
+    detail: 'Try again shortly. It is not known whether the request took effect.',
     headers: { 'Retry-After': String(DATABASE_RETRY_AFTER_SECONDS) },
   };
 }

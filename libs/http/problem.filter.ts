@@ -1,10 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '#libs/database/database-unavailable.js';
-import { DomainError, type ProblemDetails } from './domain-error.js';
+import { DomainError } from './domain-error.js';
 import { databaseUnavailableProblem, httpProblem } from './http-problems.js';
-
-type CodedProblem = ProblemDetails & { code: string };
+import { type CodedProblem, problemBody } from './problem-body.js';
 
 /** The one place where an error becomes an answer: `application/problem+json` (RFC 9457). */
 @Catch()
@@ -25,19 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .headers({ 'Cache-Control': 'no-store', ...problem.headers })
       .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(this.body(problem, request)));
-  }
-
-  private body(problem: CodedProblem, request: FastifyRequest): Record<string, unknown> {
-    return {
-      type: `${this.typeBase}/${problem.code}`,
-      title: problem.title,
-      status: problem.status,
-      detail: problem.detail,
-      code: problem.code,
-      traceId: request.id,
-      ...problem.extensions,
-    };
+      .send(JSON.stringify(problemBody(problem, this.typeBase, request.id)));
   }
 
   private log(error: unknown, problem: CodedProblem): void {

@@ -16,6 +16,7 @@ import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { AppModule } from './app.module.js';
 import { Readiness } from './health/readiness.js';
 import { serveOpenApi } from './openapi.js';
+import { unreadableRequests } from './unreadable-requests.js';
 
 export interface AppOptions {
   config: Config;
@@ -35,13 +36,17 @@ const OUTSIDE_PREFIX = [
   'verify-email',
 ];
 
+const TIMEOUT_CHECK_MS = 1_000;
+const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
+
 /** Builds the whole service; it does not listen yet. */
 export async function createApp({
   config,
   clock = new SystemClock(),
   logStream,
 }: AppOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(fastifyOptions(config.server));
+  const problemTypes = `${config.server.publicUrl}/docs/errors`;
+  const adapter = new FastifyAdapter(fastifyOptions(config.server, problemTypes));
   const module = AppModule.register(config, clock, logStream);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
@@ -49,23 +54,33 @@ export async function createApp({
   });
   app.useLogger(new ServiceLogger(app.get(Logger)));
   app.setGlobalPrefix(`api/${config.server.apiVersion}`, { exclude: OUTSIDE_PREFIX });
-  app.useGlobalFilters(new ProblemFilter(`${config.server.publicUrl}/docs/errors`));
+  app.useGlobalFilters(new ProblemFilter(problemTypes));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   await addHooks(app, fastify, config.server);
-  serveOpenApi(app);
+  serveOpenApi(app, fastify);
   await app.init();
   return app;
 }
 
-function fastifyOptions(server: ServerConfig): ConstructorParameters<typeof FastifyAdapter>[0] {
+function fastifyOptions(
+  server: ServerConfig,
+  problemTypes: string,
+): ConstructorParameters<typeof FastifyAdapter>[0] {
   return {
     trustProxy: server.trustedProxies.length > 0 ? [...server.trustedProxies] : false,
     bodyLimit: server.bodyLimitBytes,
     requestTimeout: server.requestTimeoutMs,
     keepAliveTimeout: server.keepAliveTimeoutMs,
+    http: {
+      headersTimeout: server.requestTimeoutMs,
+      requestTimeout: server.requestTimeoutMs,
+      // Node looks for requests that take too long every 30 s only, unless told otherwise.
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
     // Whoever still has a connection while the pod stops is answered, not refused; idle ones are closed.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    ...unreadableRequests(problemTypes),
     genReqId: (request) => requestId(request as IncomingMessage),
     routerOptions: { maxParamLength: 200 },
   };
@@ -96,6 +111,7 @@ async function addHooks(
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       useDefaults: false,
     },
+    strictTransportSecurity: server.publicUrl.startsWith('https:') ? HSTS : false,
   });
   if (server.corsOrigins.length > 0) enableCors(app, server.corsOrigins);
 }

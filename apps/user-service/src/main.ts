@@ -1,9 +1,13 @@
 import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigurationError } from '#libs/config/configuration-error.js';
 import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
+import { StopRequest } from './stop-request.js';
 
+// Before anything else: whoever stops the process while it starts is heard.
+const stop = new StopRequest();
 const config = readConfig();
 if (config) await serve(config);
 
@@ -21,22 +25,38 @@ function readConfig(): Config | undefined {
 
 async function serve(config: Config): Promise<void> {
   // The framework is loaded after the configuration is known to be right: a mistake is told at once.
-  const [{ createApp }, { drain }] = await Promise.all([import('./create-app.js'), import('./drain.js')]);
+  const [{ Logger }, { createApp }, { drain }] = await Promise.all([
+    import('@nestjs/common'),
+    import('./create-app.js'),
+    import('./drain.js'),
+  ]);
   const app = await createApp({ config });
+  // Not the whole error: a failed query carries its parameters.
+  stop.onUncaught((error) => {
+    const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+    new Logger('Process').fatal({ msg: `An error that nobody caught ends the process: ${message}`, stack });
+  });
+  if (stop.requested) {
+    await app.close();
+  } else {
+    if (!(await listening(app, config))) return;
+    await stop.asked;
+    await drain(app, config.server);
+  }
+  process.exit(await stop.asked);
+}
+
+/** False when the port cannot be had, with the reason on stderr and exit code 1. */
+async function listening(app: NestFastifyApplication, config: Config): Promise<boolean> {
   try {
     await app.listen(config.server.port, config.server.host);
+    return true;
   } catch (error) {
     await app.close();
     process.stderr.write(listenProblem(error, config));
     process.exitCode = 1;
-    return;
+    return false;
   }
-  let draining: Promise<void> | undefined;
-  const stop = (): void => {
-    draining ??= drain(app, config.server).then(() => process.exit(0));
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
 
 function listenProblem(error: unknown, { server }: Config): string {

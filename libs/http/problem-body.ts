@@ -1,0 +1,25 @@
+import type { ProblemDetails } from './domain-error.js';
+
+export type CodedProblem = ProblemDetails & { code: string };
+
+/**
+ * The members of a problem document (RFC 9457 §3.1).
+ *
+ * @param typeBase URL under which each code has its page; ends without a slash.
+ * @param traceId finds the request in the logs.
+ */
+export function problemBody(
+  problem: CodedProblem,
+  typeBase: string,
+  traceId: string,
+): Record<string, unknown> {
+  return {
+    type: `${typeBase}/${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.detail,
+    code: problem.code,
+    traceId,
+    ...problem.extensions,
+  };
+}
