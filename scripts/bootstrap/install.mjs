@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { CLONE } from '../clone.mjs';
 import { exitCodeOf } from '../process/forward.mjs';
 import { lockClone } from '../process/clone-lock.mjs';
+import { signal } from '../process/stop.mjs';
 import { OperatorError } from '../terminal/operator-error.mjs';
 import { showProgress } from '../terminal/progress.mjs';
 import { isInstalled } from './installed.mjs';
@@ -45,13 +46,19 @@ async function runNpm() {
     cwd: CLONE,
     env: { ...process.env, PATH: pathWithoutPackages() },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   let output = '';
   npm.stdout.on('data', (chunk) => (output += chunk));
   npm.stderr.on('data', (chunk) => (output += chunk));
-  const code = await exitCodeOf(npm);
+  // Asked to stop, npm would first undo its work, for as long as that takes. What it leaves is not
+  // taken for installed: it writes its own list last.
+  const code = await exitCodeOf(npm, () => {
+    if (npm.pid !== undefined) signal(-npm.pid, 'SIGKILL');
+  });
   if (code === 0) return;
-  if (code > 128) throw new OperatorError('Interrupted while installing packages; npm start begins anew.');
+  if (code > 128)
+    throw new OperatorError('Interrupted while installing packages; the next start installs them.');
   throw new OperatorError(
     `npm install failed:\n\n${output.trim()}\n\n` +
       'If it could not reach the registry, check the network and proxy settings, then start again.',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLONE } from '../clone.mjs';
@@ -12,6 +13,8 @@ export const NEST = join(CLONE, 'node_modules/@nestjs/cli/bin/nest.js');
 
 const DIST = join(CLONE, 'dist');
 const STAMP = join(DIST, '.sources');
+/** The compiler's own record of what it compiled: a build by other hands changes it. */
+const RECORD = join(DIST, '.tsbuildinfo');
 
 /**
  * Compiles the service unless what is in dist/ was made from these very sources.
@@ -20,7 +23,8 @@ const STAMP = join(DIST, '.sources');
  */
 export async function ensureBuilt(signal?: AbortSignal): Promise<void> {
   const hash = sourceHash(CLONE);
-  if (existsSync(join(CLONE, MAIN)) && readStamp() === hash) return;
+  if (existsSync(join(CLONE, MAIN)) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp(hash))
+    return;
   await showProgress('Building', 'Built', () => build(hash, signal));
 }
 
@@ -29,9 +33,10 @@ async function build(hash: string, signal?: AbortSignal): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   const failure = await runQuietly([NEST, 'build', 'user-service'], process.env, signal);
   if (failure !== undefined) throw new OperatorError(`The build failed:\n\n${failure}`);
-  writeFileSync(STAMP, hash);
+  writeFileSync(STAMP, stamp(hash));
 }
 
-function readStamp(): string | undefined {
-  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
+function stamp(hash: string): string {
+  const record = existsSync(RECORD) ? readFileSync(RECORD) : '';
+  return `${hash} ${createHash('sha256').update(record).digest('hex')}`;
 }

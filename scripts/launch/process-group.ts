@@ -32,10 +32,13 @@ export async function endLeftGroup(): Promise<boolean> {
   return alive;
 }
 
-/** SIGTERM, and SIGKILL when that has not ended all of the group within 15 s or the wait is cut short. */
+/** More than the service's own limit (SHUTDOWN_TIMEOUT) unless that was raised by much. */
+const PATIENCE_MS = 60_000;
+
+/** SIGTERM, and SIGKILL when that has not ended all of the group within 60 s or the wait is cut short. */
 export async function endGroup(leader: number, hurry?: AbortSignal): Promise<void> {
   send(-leader, 'SIGTERM');
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while (groupExists(leader)) {
     if (hurry?.aborted || performance.now() > deadline) send(-leader, 'SIGKILL');
     await sleep(50);

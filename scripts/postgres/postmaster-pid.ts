@@ -42,8 +42,5 @@ export function readPostmasterPid(dataDir: string): PostmasterPid | undefined {
 }
 
 function isServerOf(pid: number, dataDir: string): boolean {
-  const command = commandOf(pid);
-  return (
-    command !== undefined && /postgres/.test(command) && command.includes(` -D ${realpathSync(dataDir)} `)
-  );
+  return commandOf(pid)?.includes(` -D ${realpathSync(dataDir)} `) ?? false;
 }

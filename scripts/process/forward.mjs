@@ -23,11 +23,10 @@ export function runForwarding(program, args, env = process.env) {
  * killed npm takes no child along), the child gets SIGHUP.
  *
  * @param {import('node:child_process').ChildProcess} child
+ * @param {(name: NodeJS.Signals) => void} [forward] what to do with a signal instead
  * @returns {Promise<number>} as a shell counts: 128 and the signal's number for a killed child
  */
-export async function exitCodeOf(child) {
-  /** @param {NodeJS.Signals} name */
-  const forward = (name) => void child.kill(name);
+export async function exitCodeOf(child, forward = (name) => void child.kill(name)) {
   for (const name of FORWARDED) process.on(name, forward);
   const stopWatching = process.env.npm_lifecycle_event
     ? onOrphaned(() => forward('SIGHUP'))
