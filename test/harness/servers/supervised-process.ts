@@ -17,6 +17,8 @@ export interface SupervisedProcess {
   readonly pid: number;
   /** What the program printed so far, for messages. */
   output(): string;
+  /** The program's exit code once it has ended; 128 and the signal's number when one ended it. */
+  readonly exited: Promise<number | null>;
   /** Whether the program runs no more. */
   hasExited(): boolean;
   /** Ends the program as a crash would (SIGKILL) and resolves when it is gone. */
@@ -36,7 +38,9 @@ const supervisor = `
   (cat <&4 >/dev/null; kill -s "$STOP_SIGNAL" "$program") >/dev/null 2>&1 &
   exec 4<&- </dev/null
   wait "$program"
-  test -z "$REMOVE_AFTERWARDS" || rm -rf "$REMOVE_AFTERWARDS"`;
+  code=$?
+  test -z "$REMOVE_AFTERWARDS" || rm -rf "$REMOVE_AFTERWARDS"
+  exit "$code"`;
 
 /** Starts a server that ends with this process at the latest. Resolves when it was started, not when it answers. */
 export async function startSupervised(options: SupervisedOptions): Promise<SupervisedProcess> {
@@ -62,6 +66,7 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
   return {
     pid,
     output: () => Buffer.concat(chunks).toString(),
+    exited: exited.then(([code]) => code as number | null),
     hasExited,
     async kill() {
       if (!hasExited()) process.kill(pid, 'SIGKILL');
