@@ -10,7 +10,7 @@ import { FakeClock } from './fake-clock.js';
 import { HttpClient } from './http-client.js';
 import { OpenApiContract } from './openapi-contract.js';
 import { startRedis, type RedisServer } from './servers/redis.js';
-import { testConfig, type DeepPartial } from './test-config.js';
+import { changedConfig, testConfig, type DeepPartial } from './test-config.js';
 import { TestMailbox } from './test-mailbox.js';
 import { TestUsers } from './test-users.js';
 
@@ -18,7 +18,7 @@ export interface TestAppOptions {
   readonly config?: DeepPartial<Config>;
   /** true: with a Redis of its own, `app.redis`, which the test may kill. */
   readonly redis?: boolean;
-  /** Makes this another pod of that app: the same configuration, database and Redis; the rest is left out. */
+  /** Makes this another pod of that app: the same database, Redis and configuration, but for `config`. */
   readonly besides?: TestApp;
 }
 
@@ -43,7 +43,8 @@ export class TestApp {
   async start(): Promise<void> {
     const { besides } = this.options;
     if (besides) {
-      ({ db: this.db, redis: this.redis, config: this.config } = besides);
+      ({ db: this.db, redis: this.redis } = besides);
+      this.config = changedConfig(besides.config, this.options.config);
     } else {
       this.db = await TestDatabase.create();
       if (this.options.redis) this.redis = await startRedis();

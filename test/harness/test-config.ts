@@ -34,6 +34,11 @@ export function testConfig(overrides: DeepPartial<Config> = {}): Config {
   return [cheap, overrides, database].reduce<Config>((base, changes) => merge(base, changes), config);
 }
 
+/** The configuration of another pod or release: the same but for `overrides`. */
+export function changedConfig(config: Config, overrides: DeepPartial<Config> = {}): Config {
+  return merge(config, overrides);
+}
+
 function merge<T>(base: T, changes: unknown): T {
   if (!isPlainObject(base) || !isPlainObject(changes)) return changes as T;
   const merged = Object.entries(changes).map(([key, value]) => [key, merge(base[key], value)]);

@@ -50,9 +50,12 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     void this.tick();
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    this.poller.close();
+    // A poll that was connecting holds a new connection by now.
+    await this.running?.catch(() => {});
     this.poller.close();
   }
 

@@ -76,7 +76,9 @@ export class RevocationPoller {
     };
     const client = new Client(options);
     // Without a listener a lost connection would end the process; the next poll reports it.
-    client.on('error', () => this.close());
+    client.on('error', () => {
+      if (this.client === client) this.close();
+    });
     await client.connect();
     return client;
   }
