@@ -22,6 +22,7 @@ export class TestDatabase {
     const pool = new pg.Pool({ connectionString: url.href, max: 2 });
     // The pool's end does not wait for the last goodbye, and DROP … WITH (FORCE) may be quicker.
     pool.on('connect', (client) => client.on('error', () => undefined));
+    pool.on('error', () => undefined);
     return new TestDatabase(url.href, name, pool);
   }
 
