@@ -8,10 +8,11 @@ import { Logger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { type Clock, SystemClock } from '#libs/clock/clock.js';
 import type { Config, ServerConfig } from '#libs/config/config.js';
+import { assertJsonBody } from '#libs/http/json-only.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
-import { measureRequests } from '#libs/observability/http-metrics.js';
 import { requestId } from '#libs/observability/request-id.js';
+import { RequestMeter } from '#libs/observability/request-meter.js';
 import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { AppModule } from './app.module.js';
 import { Readiness } from './health/readiness.js';
@@ -96,6 +97,7 @@ async function addHooks(
     void reply.header('X-Request-Id', request.id);
   });
   fastify.addHook('preValidation', async (request) => {
+    if (request.url.startsWith('/api/')) assertJsonBody(request);
     assertStorableText(request.body);
     assertStorableParameters(request.query);
     assertStorableParameters(request.params);
@@ -104,7 +106,7 @@ async function addHooks(
     // The client opens its next connection to a pod that stays.
     if (readiness.isDraining) void reply.header('Connection', 'close');
   });
-  measureRequests(fastify);
+  app.get(RequestMeter, { strict: false }).measure(fastify);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
