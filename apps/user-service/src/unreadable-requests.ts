@@ -27,8 +27,9 @@ export function unreadableRequests(typeBase: string) {
     frameworkErrors(error: { statusCode?: number; code: string }, { id }: { id: string }, { raw }: Reply) {
       const problem = httpProblem(error.statusCode ?? 400);
       logger.debug({ msg: 'An address could not be read', code: error.code, requestId: id });
-      raw.writeHead(problem.status, headersOf(id));
-      raw.end(JSON.stringify(problemBody(problem, typeBase, id)));
+      const body = JSON.stringify(problemBody(problem, typeBase, id));
+      raw.writeHead(problem.status, headersOf(id, body));
+      raw.end(body);
     },
 
     /** Node's parser gave up; what follows on the connection cannot be understood either. */
@@ -52,21 +53,18 @@ function hasBegunAnswer(socket: Socket): boolean {
   return answer?.headersSent === true;
 }
 
-function headersOf(requestId: string): Record<string, string> {
+function headersOf(requestId: string, body: string): Record<string, string> {
   return {
     'Cache-Control': 'no-store',
     'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': requestId,
   };
 }
 
 function rawAnswer(status: number, body: string, requestId: string): string {
-  const length = { 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
-  const headers = Object.entries({ ...headersOf(requestId), ...length });
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+  const headers = Object.entries({ ...headersOf(requestId, body), Connection: 'close' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', body].join('\r\n');
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { RequestMeter, requestMetrics } from '#libs/observability/request-meter.js';
 import { PasswordsModule } from '../auth/passwords/passwords.module.js';
 import { RevocationModule } from '../auth/revocation/revocation.module.js';
 import { MetricsController } from './metrics.controller.js';
@@ -11,6 +12,6 @@ import { ServiceGauges } from './service-gauges.js';
     RevocationModule,
     PrometheusModule.register({ controller: MetricsController, path: 'metrics' }),
   ],
-  providers: [ServiceGauges],
+  providers: [RequestMeter, ServiceGauges, ...requestMetrics],
 })
 export class MetricsModule {}
