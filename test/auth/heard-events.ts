@@ -1,4 +1,4 @@
-import type { EventType } from '#libs/events/domain-event.js';
+import type { EventData, EventType } from '#libs/events/domain-event.js';
 import { EventHandlers, type ReceivedEvent } from '#libs/events/event-handlers.js';
 import type { TestApp } from '../harness/test-app.js';
 import { waitUntil } from '../harness/servers/wait-until.js';
@@ -7,7 +7,7 @@ import { waitUntil } from '../harness/servers/wait-until.js';
 export class HeardEvents {
   private readonly heard: { type: string; event: ReceivedEvent }[] = [];
 
-  constructor(app: TestApp, types: readonly EventType<never>[]) {
+  constructor(app: TestApp, types: readonly EventType<EventData>[]) {
     const handlers = app.nest.get(EventHandlers, { strict: false });
     for (const type of types) {
       handlers.on(type, 'test', async (event) => void this.heard.push({ type: type.name, event }));
@@ -26,7 +26,7 @@ export class HeardEvents {
   }
 
   /** The data of the user's events of one type so far. */
-  dataFor(userId: string, type: EventType<never>): unknown[] {
+  dataFor(userId: string, type: EventType<EventData>): unknown[] {
     return this.of(userId)
       .filter((one) => one.type === type.name)
       .map(({ event }) => event.data);

@@ -6,6 +6,7 @@ import {
   jwtVerify,
   SignJWT,
   UnsecuredJWT,
+  type CryptoKey,
   type JWTPayload,
 } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
