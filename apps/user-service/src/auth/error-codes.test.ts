@@ -28,9 +28,22 @@ it.each<[DomainError, number, string]>([
 ])('answers %s with %i and the code %s', (error, status, code) => {
   expect(error.problem().status).toBe(status);
   expect(error.code).toBe(code);
-  if (status === 401) expect(error.problem().headers).toHaveProperty('WWW-Authenticate');
-  if (status === 503) expect(Number(error.problem().headers?.['Retry-After'])).toBeGreaterThan(0);
 });
+
+it.each([
+  new AccessError('token_missing'),
+  new AccessError('token_invalid'),
+  new SignInError('invalid_credentials'),
+])('says with %s how to authenticate (RFC 9110 §15.5.2)', (error) => {
+  expect(error.problem().headers).toHaveProperty('WWW-Authenticate');
+});
+
+it.each([new PasswordError('hashing_overloaded'), new RevocationError('revocation_unknown')])(
+  'says with %s when to come back',
+  (error) => {
+    expect(Number(error.problem().headers?.['Retry-After'])).toBeGreaterThan(0);
+  },
+);
 
 it.each([
   ['unknown_or_over', undefined],

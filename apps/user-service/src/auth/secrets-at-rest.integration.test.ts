@@ -67,9 +67,9 @@ describe('after registrations, sign-ins, refreshes and a theft', () => {
   it('no line of the log holds one of them', () => {
     const logged = app.logs.text();
     expect(logged).toContain('/api/v1/auth/sign-in');
-    for (const [name, secret] of secrets) {
-      if (name !== 'code') expect(logged, `The ${name} is logged.`).not.toContain(secret);
-    }
-    expect(logged).not.toContain(`"${secrets.get('code')}"`);
+    const code = secrets.get('code')!;
+    const long = [...secrets].filter(([name]) => name !== 'code');
+    expect(long.filter(([, secret]) => logged.includes(secret)).map(([name]) => name)).toEqual([]);
+    expect(logged).not.toContain(`"${code}"`);
   });
 });

@@ -31,7 +31,7 @@ describe('a signing key', () => {
 
   it('does not open under the name of another key', () => {
     const [one, other] = [makeSigningKey(ring('one')), makeSigningKey(ring('one'))];
-    expect(() => unwrapSigningKey(ring('one'), other.kid, one.wrapped)).toThrow();
+    expect(() => unwrapSigningKey(ring('one'), other.kid, one.wrapped)).toThrow('unable to authenticate');
   });
 });
 

@@ -64,8 +64,8 @@ export class RefreshService {
   ): Promise<RefreshedSession | undefined> {
     const { session, revoked } = await this.transactions.run(async (tx) => {
       await this.users.lock(tx, userId);
-      const session = await this.repository.refresh(presented, tx);
-      return { session, revoked: session ? await this.announce(tx, session) : [] };
+      const decided = await this.repository.refresh(presented, tx);
+      return { session: decided, revoked: decided ? await this.announce(tx, decided) : [] };
     });
     this.revocations.apply(revoked);
     this.dispatcher.wake();
