@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseUnavailable } from '../database-unavailable.js';
+import { sqlState } from '../sql-state.js';
 import { describeTarget } from './connections.js';
 import { explain } from './explain-error.js';
 import type { MigratorOptions } from './migrator-options.js';
@@ -20,11 +21,16 @@ export async function connectPatiently<T>(
     try {
       return await connect();
     } catch (error) {
-      if (!isDatabaseUnavailable(error) || performance.now() >= deadline) {
+      if (saidNo(error) || !isDatabaseUnavailable(error) || performance.now() >= deadline) {
         throw explain(error, `connecting to ${target}`, options);
       }
       if (attempt === 1) options.report(`Waiting for ${target} to answer…`);
       await sleep(Math.min(250 * 2 ** attempt, 2_000) * (0.5 + Math.random() / 2));
     }
   }
+}
+
+/** Asking again does not change a wrong password (class 28) or the name of a database that is not there. */
+function saidNo(error: unknown): boolean {
+  return /^(28...|3D000)$/.test(sqlState(error) ?? '');
 }
