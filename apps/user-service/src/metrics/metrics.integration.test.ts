@@ -41,5 +41,5 @@ test.each([
   'mail_outbox_pending',
   'process_resident_memory_bytes',
 ])('%s can be watched', (name) => {
-  expect(metrics).toMatch(new RegExp(`^${name} [0-9.e+-]+$`, 'm'));
+  expect(metrics).toMatch(new RegExp(`^${name} (\\+Inf|[0-9.e+-]+)$`, 'm'));
 });
