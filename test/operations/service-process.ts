@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fetch } from 'undici';
-import { ensureBuilt, MAIN } from '../../scripts/launch/build.ts';
+import { MAIN } from '../../scripts/launch/build.ts';
 import { nodeFlags } from '../../scripts/launch/node-flags.ts';
 import { freePort } from '../harness/servers/ports.js';
 import { startSupervised, type SupervisedProcess } from '../harness/servers/supervised-process.js';
@@ -13,9 +13,8 @@ export class ServiceProcess {
     private readonly program: SupervisedProcess,
   ) {}
 
-  /** Builds it when need be and starts it over a migrated database; resolves before it listens. */
+  /** Starts it, once `buildService` has built it, over a migrated database; resolves before it listens. */
   static async spawn(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<ServiceProcess> {
-    await ensureBuilt();
     const port = await freePort();
     const program = await startSupervised({
       command: [process.execPath, ...nodeFlags, MAIN],

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TestDatabase } from '../harness/database.js';
 import { waitUntil } from '../harness/servers/wait-until.js';
+import { buildService } from './built-service.js';
 import { register } from './accounts.js';
 import { Load } from './load.js';
 import { ServiceProcess } from './service-process.js';
@@ -13,6 +14,8 @@ import { ServiceProcess } from './service-process.js';
 describe('stopping the service', () => {
   let db: TestDatabase;
   let service: ServiceProcess;
+
+  beforeAll(buildService);
 
   beforeEach(async () => {
     db = await TestDatabase.create();

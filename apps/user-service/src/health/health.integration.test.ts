@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { waitUntil } from '../../../../test/harness/servers/wait-until.js';
+import { useApp } from '../../../../test/harness/use-app.js';
+import { Readiness } from './readiness.js';
+
+const app = useApp();
+
+test('/health says that the process is alive, and is never cached', async () => {
+  const answer = await app.root.get('/health');
+  expect(answer).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(answer.headers['cache-control']).toBe('no-store');
+});
+
+test('/api/v1/health tells people the release and how each part is', async () => {
+  // The first poll of the revocations may still be under way.
+  const answer = await waitUntil(
+    async () => {
+      const { status, body } = await app.api.get('/health');
+      return (body as { status: string }).status === 'ok' && { status, body };
+    },
+    () => 'The service stays degraded.',
+  );
+  expect(answer).toMatchObject({
+    status: 200,
+    body: {
+      status: 'ok',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      checks: { database: { status: 'up' }, redis: { status: 'up' }, revocations: { status: 'up' } },
+    },
+  });
+});
+
+describe('/ready', () => {
+  async function withMigrations(change: string, undo: string, work: () => Promise<void>): Promise<void> {
+    await app.db.query(change);
+    try {
+      await work();
+    } finally {
+      await app.db.query(undo);
+    }
+  }
+
+  test('is 200 with a database and the schema of this release', async () => {
+    expect(await app.root.get('/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
+  });
+
+  test('stays 200 when a newer release has migrated the schema', async () => {
+    const add = `INSERT INTO schema_migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`;
+    const remove = `DELETE FROM schema_migrations WHERE name = 'Later9999999999999'`;
+    await withMigrations(add, remove, async () => {
+      expect((await app.root.get('/ready')).status).toBe(200);
+    });
+  });
+
+  test('is 503 while the schema is older than the code, and says so', async () => {
+    const [last] = await app.db.query<{ name: string }>('SELECT max(name) AS name FROM schema_migrations');
+    const remove = `UPDATE schema_migrations SET name = name || '_' WHERE name = '${last!.name}'`;
+    const restore = `UPDATE schema_migrations SET name = rtrim(name, '_')`;
+    await withMigrations(remove, restore, async () => {
+      expect(await app.root.get('/ready')).toMatchObject({
+        status: 503,
+        body: { status: 'unready', reason: 'schema behind' },
+      });
+    });
+  });
+
+  test('is 503 from the first moment of a drain, while requests are answered and told to close', async () => {
+    app.nest.get(Readiness).drain();
+    expect(await app.root.get('/ready')).toMatchObject({ status: 503, body: { reason: 'draining' } });
+    const answer = await app.root.get('/health');
+    expect(answer.status).toBe(200);
+    expect(answer.headers['connection']).toBe('close');
+  });
+});
