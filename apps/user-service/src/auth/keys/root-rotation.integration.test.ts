@@ -15,6 +15,7 @@ const withRoots = (current: string, ...accepted: string[]) => {
 };
 
 const before = useApp({ config: withRoots(OLD) });
+const twin = useApp({ besides: before });
 const accepting = useApp({ besides: before, config: withRoots(OLD, NEW) });
 const promoted = useApp({ besides: before, config: withRoots(NEW, OLD) });
 const removed = useApp({ besides: before, config: withRoots(NEW) });
@@ -33,7 +34,7 @@ async function refreshAt(app: TestApp, refreshToken: string) {
 describe('pods that start at once on an empty database', () => {
   it('make one key and take each other’s tokens', async () => {
     expect(await keysMade()).toBe(0);
-    const pods = [before, accepting];
+    const pods = [before, twin];
     const user = await before.users.create();
     const tokens = await Promise.all(
       Array.from({ length: 10 }, async (_, n) => {
@@ -45,7 +46,7 @@ describe('pods that start at once on an empty database', () => {
     expect(await keysMade()).toBe(1);
     expect(new Set(tokens.map((token) => decodeProtectedHeader(token).kid)).size).toBe(1);
     const newest = tokens.at(-1)!;
-    expect([await takes(before, newest), await takes(accepting, newest)]).toEqual([true, true]);
+    expect([await takes(before, newest), await takes(twin, newest)]).toEqual([true, true]);
   });
 });
 
