@@ -41,7 +41,10 @@ describe('while PostgreSQL is away', () => {
     user = await users.create();
     // Another one: the cap on sessions would end this session under the load of sign-ins.
     session = await (await users.create()).signIn();
-    expect((await app.root.get('/ready')).status).toBe(200);
+    await waitUntil(
+      async () => (await app.root.get('/ready')).status === 200,
+      () => 'The pod does not become ready.',
+    );
   });
 
   afterEach(() => postgres.resume());
@@ -55,9 +58,9 @@ describe('while PostgreSQL is away', () => {
   /** Requests of every kind at once, again and again, while `disturb` does its work. */
   async function under(disturb: () => Promise<void>): Promise<ApiResponse[]> {
     const answers: ApiResponse[] = [];
-    let going = true;
+    const over = new AbortController();
     const loops = Array.from({ length: 4 }, async () => {
-      while (going) {
+      while (!over.signal.aborted) {
         const round = await Promise.all([
           app.api.post('/auth/sign-in', { email: user.email, password: user.password }),
           app.api.post('/auth/refresh', { refresh_token: 'rt1_AAAA' }),
@@ -71,7 +74,7 @@ describe('while PostgreSQL is away', () => {
     try {
       await disturb();
     } finally {
-      going = false;
+      over.abort();
       await Promise.all(loops);
     }
     return answers;

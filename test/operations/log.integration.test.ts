@@ -113,6 +113,11 @@ async function failStatements(bearer: { authorization: string }, refreshToken: s
   expect(answers.map(({ status }) => status)).toEqual([500, 500, 500, 500]);
 }
 
+async function signOut(bearer: { authorization: string }): Promise<void> {
+  const { status } = await app.api.post('/auth/sign-out', undefined, { headers: bearer });
+  expect(status).toBe(204);
+}
+
 function noteConfiguration(): void {
   const { auth, database } = app.config;
   secrets.set('access root', auth.accessRoots.current);
@@ -136,8 +141,7 @@ beforeAll(async () => {
   await makeMistakes(bearer);
   await failStatements(bearer, refresh_token);
   await app.root.get('/health');
-  const signedOut = await app.api.post('/auth/sign-out', undefined, { headers: bearer });
-  expect(signedOut.status).toBe(204);
+  await signOut(bearer);
 });
 
 function requestLines(path: string): LogLine[] {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -93,11 +93,20 @@ describe('stopping the service', () => {
   });
 
   test('SIGTERM while the service starts ends it with 0', async () => {
-    service = await ServiceProcess.spawn(db.url);
-    // The handler is there as soon as the program's own code runs; Node itself takes a moment.
-    await sleep(400);
+    // A database that accepts and never answers: the start takes until DATABASE_CONNECT_TIMEOUT.
+    const silent = createTcpServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const connected = once(silent, 'connection');
+    service = await ServiceProcess.spawn(`postgres://user:password@127.0.0.1:${port}/database`, {
+      DATABASE_CONNECT_TIMEOUT: '1s',
+    });
+    await connected;
+
     service.signal('SIGTERM');
+
     expect(await service.exitCode).toBe(0);
+    silent.close();
   });
 
   test('a mail that is being sent is finished and recorded before the process ends', async () => {

@@ -8,8 +8,8 @@ import { StopRequest } from './stop-request.js';
 
 // Before anything else: whoever stops the process while it starts is heard.
 const stop = new StopRequest();
-const config = readConfig();
-if (config) await serve(config);
+const effective = readConfig();
+if (effective) await serve(effective);
 
 /** Undefined, with everything that is wrong on stderr and exit code 1. */
 function readConfig(): Config | undefined {

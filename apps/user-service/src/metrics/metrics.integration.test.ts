@@ -3,6 +3,7 @@ import { useApp } from '../../../../test/harness/use-app.js';
 
 const app = useApp();
 let metrics: string;
+let contentType: unknown;
 
 beforeAll(async () => {
   await app.root.get('/health');
@@ -10,8 +11,12 @@ beforeAll(async () => {
   await app.root.get('/no/such/place', { documented: false });
   await app.root.get('/no/such/other-place', { documented: false });
   const answer = await app.root.get('/metrics', { documented: false });
-  expect(answer.headers['content-type']).toContain('text/plain');
+  contentType = answer.headers['content-type'];
   metrics = answer.text;
+});
+
+test('metrics are in the text format of Prometheus', () => {
+  expect(contentType).toContain('text/plain; version=0.0.4');
 });
 
 test('requests are counted and timed by method, route template and status', () => {
