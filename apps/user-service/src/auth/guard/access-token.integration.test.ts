@@ -10,6 +10,7 @@ import {
   type JWTPayload,
 } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { revocationBound } from '../../../../../test/auth/revocation-bound.js';
 import type { TestSession } from '../../../../../test/harness/test-session.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { KeyRing } from '../keys/key-ring.js';
@@ -147,9 +148,8 @@ describe('whoever calls', () => {
        VALUES (gen_random_uuid(), 'subject', $1, 2, now() + interval '1 h')`,
       [user.id],
     );
-    await expect
-      .poll(async () => (await signedIn.get('/users/me')).status, { timeout: 1000, interval: 20 })
-      .toBe(401);
+    await revocationBound();
+    expect((await signedIn.get('/users/me')).status).toBe(401);
     await app.db.query('UPDATE users SET ver = 2 WHERE id = $1', [user.id]);
     await signedIn.refresh();
     expect((await signedIn.get('/users/me')).status).toBe(200);

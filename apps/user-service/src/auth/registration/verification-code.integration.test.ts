@@ -100,10 +100,10 @@ describe('sending a code again', () => {
 
   it('does nothing before the interval is over', async () => {
     const { registrationId } = await register(app);
-    await app.db.age('pending_registrations', registrationId, '55s');
+    await app.db.age('pending_registrations', registrationId, '30s');
     expect((await resend(registrationId)).status).toBe(202);
     expect(await codeNumberOf(registrationId)).toBe(1);
-    await app.db.age('pending_registrations', registrationId, '5s');
+    await app.db.age('pending_registrations', registrationId, '30s');
     await resend(registrationId);
     expect(await codeNumberOf(registrationId)).toBe(2);
   });

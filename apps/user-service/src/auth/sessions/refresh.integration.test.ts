@@ -91,7 +91,7 @@ describe('the previous refresh token', () => {
     await session.refresh();
     await use(app, session);
     expect((await storedSession(app, session.id)).current_seen_at).not.toBeNull();
-    await app.db.age('sessions', session.id, '25s');
+    await app.db.age('sessions', session.id, '20s');
     expect((await present(app, previous)).body.refresh_token).toBe(session.refreshToken);
   });
 

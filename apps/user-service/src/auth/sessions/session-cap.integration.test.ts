@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
+import { revocationBound } from '../../../../../test/auth/revocation-bound.js';
 import { present, revocationsOf, storedSession } from '../../../../../test/auth/stored-session.js';
 import { TestSession } from '../../../../../test/harness/test-session.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
@@ -65,17 +66,9 @@ describe('the cap of sessions', () => {
     expect(most).toBeLessThanOrEqual(CAP);
     const live = await liveIds(user.id);
     expect(live).toHaveLength(CAP);
-    await expect
-      .poll(
-        async () => {
-          const answers = await Promise.all(sessions.map((session) => session.get('/users/me')));
-          return sessions
-            .filter((_, n) => answers[n]!.status === 200)
-            .map(({ id }) => id)
-            .toSorted();
-        },
-        { timeout: 1000, interval: 50 },
-      )
-      .toEqual(live.toSorted());
+    await revocationBound();
+    const answers = await Promise.all(sessions.map((session) => session.get('/users/me')));
+    const taken = sessions.filter((_, n) => answers[n]!.status === 200).map(({ id }) => id);
+    expect(taken.toSorted()).toEqual(live.toSorted());
   });
 });
