@@ -1,4 +1,4 @@
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { sqlState } from './sql-state.js';
 
 /** Thrown while the service has not reached its database since it started. */
@@ -32,6 +32,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseNotConnectedError) return true;
   // TypeORM took the connection back in the middle of a transaction, because it was lost.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const state = sqlState(error);
   if (state !== undefined && (NETWORK.has(state) || STATES.test(state))) return true;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);

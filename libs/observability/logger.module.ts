@@ -38,8 +38,10 @@ export async function loggerModule(
 }
 
 function levelOf(request: IncomingMessage, response: ServerResponse): LevelWithSilent {
-  if (response.statusCode >= 500) return 'error';
-  return QUIET_PATHS.has(pathOf(request.url)) ? 'debug' : 'info';
+  const { statusCode } = response;
+  // A probe's 503 is an answer, not a fault.
+  if (QUIET_PATHS.has(pathOf(request.url)) && (statusCode < 500 || statusCode === 503)) return 'debug';
+  return statusCode >= 500 ? 'error' : 'info';
 }
 
 function lineOf(request: IncomingMessage, response: ServerResponse): string {

@@ -84,7 +84,8 @@ describe('while PostgreSQL is away', () => {
     const unexpected = answers
       .filter(({ status }) => ![200, 202, 400, 503].includes(status))
       .map(({ status, text }) => `${status} ${text}`);
-    expect(unexpected).toEqual([]);
+    const defects = app.logs.errors().filter(({ stack }) => stack !== undefined);
+    expect({ unexpected, defects }).toEqual({ unexpected: [], defects: [] });
     const refused = answers.filter(({ status }) => status === 503);
     expect(refused.length).toBeGreaterThan(0);
     for (const { headers } of refused) {
@@ -128,6 +129,7 @@ describe('while PostgreSQL is away', () => {
       // Longer than a wait for a connection and a statement together.
       await sleep(3 * (CONNECT_MS + STATEMENT_MS));
       expect((await app.root.get('/health')).status).toBe(200);
+      expect(await app.root.get('/ready')).toMatchObject({ status: 200, body: { status: 'degraded' } });
     });
     expectOnlyUnavailable(answers);
     // All of them ended while it was still frozen; none of its connections may be in the pool.

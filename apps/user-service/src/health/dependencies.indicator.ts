@@ -4,8 +4,7 @@ import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { REDIS } from '#libs/redis/redis.module.js';
 import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
-
-const PROBE_TIMEOUT_MS = 1_000;
+import { withinProbeTimeout } from './within-probe-timeout.js';
 
 /** What the service depends on: `up`, or `degraded`, which is no reason to take the pod out. */
 @Injectable()
@@ -45,12 +44,4 @@ export class DependenciesIndicator {
       ? indicator.up({ ageMs })
       : indicator.degraded({ message: 'not known to be fresh' });
   }
-}
-
-async function withinProbeTimeout(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('probe timed out')), PROBE_TIMEOUT_MS);
-  });
-  await Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseConnection } from '#libs/database/database-connection.js';
 import { type SchemaState, schemaState } from '#libs/database/migrator/schema-state.js';
 import type { MigrationClass } from '#libs/database/migrator/migration-list.js';
+import { withinProbeTimeout } from './within-probe-timeout.js';
 
 /** Migrations of this release, given by the application. */
 export const MIGRATIONS = Symbol('MIGRATIONS');
@@ -20,6 +21,8 @@ export type NotReadyReason = 'draining' | 'database not reached since the start'
 export class Readiness {
   private draining = false;
   private lastSchema: SchemaState | undefined;
+  /** Shared by probes that come while it runs. */
+  private looking: Promise<void> | undefined;
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -44,11 +47,16 @@ export class Readiness {
     return SERVABLE.has(this.lastSchema) ? undefined : `schema ${this.lastSchema}`;
   }
 
-  /** A database that cannot be asked leaves the last answer standing. */
+  private async readSchema(): Promise<void> {
+    this.lastSchema = await schemaState(this.dataSource, this.migrations);
+  }
+
+  /** A database that cannot be asked, or not in time, leaves the last answer standing. */
   private async look(): Promise<void> {
     if (!this.connection.connected) return;
     try {
-      this.lastSchema = await schemaState(this.dataSource, this.migrations);
+      this.looking ??= this.readSchema().finally(() => (this.looking = undefined));
+      await withinProbeTimeout(this.looking);
     } catch {
       // Reported as degraded by the indicator.
     }
