@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
@@ -9,8 +10,10 @@ import { makeSigningKey, missingWraps, unwrapSigningKey } from './signing-key-ma
 import { SigningKeyRepository, type SigningKeyRow } from './signing-key.repository.js';
 
 const RELOAD_MS = 30_000;
-/** A token with an unknown kid makes a pod look for a new key, but not more often than this. */
+/** Tokens with unknown key ids make a pod look for new keys, but not more often than this. */
 const UNKNOWN_KID_RELOAD_MS = 1_000;
+/** A thumbprint (RFC 7638) by SHA-256; no other id was ever ours. */
+const KID = /^[A-Za-z0-9_-]{43}$/;
 
 interface LoadedKey extends ScheduledKey {
   readonly kid: string;
@@ -26,6 +29,7 @@ export class KeyRing implements OnApplicationShutdown {
   private readonly policy: KeyPolicy;
   private keys: LoadedKey[] | undefined;
   private loading: Promise<LoadedKey[]> | undefined;
+  private upcoming: Promise<LoadedKey[]> | undefined;
   private loadedAt = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | undefined;
 
@@ -57,8 +61,8 @@ export class KeyRing implements OnApplicationShutdown {
   async verifyingKey(kid: string): Promise<KeyObject | undefined> {
     const find = (plan: KeyPlan<LoadedKey>) => plan.published.find((key) => key.kid === kid)?.publicKey;
     const known = find(await this.plan());
-    if (known || performance.now() - this.loadedAt < UNKNOWN_KID_RELOAD_MS) return known;
-    return find(this.planOf(await this.load()));
+    if (known || !KID.test(kid)) return known;
+    return find(this.planOf(await this.loadFromNow()));
   }
 
   /** The key set (RFC 7517 §5): next, current and just retired keys. */
@@ -78,6 +82,17 @@ export class KeyRing implements OnApplicationShutdown {
   private async load(): Promise<LoadedKey[]> {
     this.loading ??= this.loadNow().finally(() => (this.loading = undefined));
     return this.loading;
+  }
+
+  /** A load that begins after the call, so that it sees a key made before; all callers of a second share one. */
+  private async loadFromNow(): Promise<LoadedKey[]> {
+    this.upcoming ??= (async () => {
+      await this.loading?.catch(() => {});
+      await sleep(Math.max(0, this.loadedAt + UNKNOWN_KID_RELOAD_MS - performance.now()));
+      this.upcoming = undefined;
+      return this.load();
+    })();
+    return this.upcoming;
   }
 
   private async loadNow(): Promise<LoadedKey[]> {
