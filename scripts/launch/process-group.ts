@@ -23,6 +23,12 @@ export function forgetGroup(): void {
   rmSync(FILE, { force: true });
 }
 
+/** True while the service that a start noted runs. */
+export function isServing(): boolean {
+  const group = readGroup();
+  return group !== undefined && isStillThere(group);
+}
+
 /** Ends the group that a killed launcher left. @returns false when it left none */
 export async function endLeftGroup(): Promise<boolean> {
   const left = readGroup();

@@ -10,6 +10,7 @@ import { configurationLibrary } from './configuration-library.ts';
 import { developmentSecrets } from './development-secrets.ts';
 import { databaseUrl, findEmbedded, startEmbedded } from './embedded-postgres.ts';
 import { developmentEnvironment, isProductionLike, type Variables, withDatabase } from './environment.ts';
+import { isServing } from './process-group.ts';
 import { runInProduction } from './production.ts';
 import { programEnvironment } from './run-step.ts';
 import { Shutdown } from './shutdown.ts';
@@ -39,7 +40,7 @@ await runMain(async () => {
       developmentSecrets,
     );
     if (!needsDatabase) return await run(variables);
-    const postgres = lock === undefined ? await runningPostgres(signal) : await startEmbedded();
+    const postgres = lock === undefined ? await runningPostgres() : await startEmbedded();
     try {
       signal.throwIfAborted();
       return await run(withDatabase(variables, databaseUrl(postgres)));
@@ -54,32 +55,23 @@ await runMain(async () => {
   }
 });
 
-/** Takes the clone, after any other such command; undefined while a start has it and shares its PostgreSQL. */
+/** Takes the clone, after any other such command; undefined once a start serves, whose build and PostgreSQL we share. */
 async function lockUnlessServing(signal: AbortSignal): Promise<ReturnType<typeof lockClone> | undefined> {
-  const command = `npm run ${process.env.npm_lifecycle_event ?? name}`;
-  for (
-    const deadline = performance.now() + WAIT_MS;
-    performance.now() < deadline;
-    await sleep(200, undefined, { signal })
-  ) {
+  const deadline = performance.now() + WAIT_MS;
+  while (performance.now() < deadline) {
     const holder = lockHolder();
-    if (holder === undefined) return lockClone(command);
-    if (['npm start', 'npm run dev'].includes(holder.command)) return undefined;
+    if (holder === undefined) break;
+    if (['npm start', 'npm run dev'].includes(holder.command) && isServing()) return undefined;
+    await sleep(200, undefined, { signal });
   }
-  return lockClone(command);
+  return lockClone(`npm run ${process.env.npm_lifecycle_event ?? name}`);
 }
 
-async function runningPostgres(signal: AbortSignal): Promise<PostgresServer> {
-  for (
-    const deadline = performance.now() + WAIT_MS;
-    performance.now() < deadline;
-    await sleep(200, undefined, { signal })
-  ) {
-    const found = await findEmbedded();
-    if (found !== undefined) return found;
-  }
+async function runningPostgres(): Promise<PostgresServer> {
+  const found = await findEmbedded();
+  if (found !== undefined) return found;
   throw new OperatorError(
-    'npm start runs in this folder, but its PostgreSQL does not come up. Look at its terminal.',
+    'A start runs in this folder, but its PostgreSQL does not answer. Stop it with Ctrl-C and start again.',
   );
 }
 
