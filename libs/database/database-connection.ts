@@ -37,7 +37,10 @@ export class DatabaseConnection implements OnApplicationBootstrap, OnApplication
       if (this.reported) this.logger.log('Connected to the database');
     } catch (error) {
       if (!this.reported) {
-        this.logger.error({ msg: 'Cannot reach the database yet; trying on. Check DATABASE_URL', reason: String(error) });
+        this.logger.error({
+          msg: 'Cannot reach the database yet; trying on. Check DATABASE_URL',
+          reason: String(error),
+        });
       }
       this.reported = true;
       if (!this.stopped) this.timer = setTimeout(() => void this.attempt(), RETRY_MS).unref();
