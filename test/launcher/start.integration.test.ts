@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +34,11 @@ describe('npm start', { timeout: 60_000 }, () => {
     while (Object.keys(clone.processes()).length > 0) await sleep(50);
   }
 
+  /** After this the service has read what was sent before. */
+  async function answersReady({ origin }: Start): Promise<void> {
+    expect((await fetch(`${origin}/ready`)).status).toBe(200);
+  }
+
   it('leaves no process after Ctrl-C, stops PostgreSQL last and keeps its data', async () => {
     start = clone.npmStart(await freePort());
     const first = await start.ready();
@@ -44,6 +50,24 @@ describe('npm start', { timeout: 60_000 }, () => {
 
     const second = await started();
     expect(await second.query('select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('still answers from the database what is in flight at Ctrl-C', async () => {
+    const interrupted = await started();
+    const body = JSON.stringify({ email: 'nobody@example.com', password: 'plum-Kettle-41-orbit' });
+    const inFlight = request(`${interrupted.origin}/api/v1/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': body.length },
+    });
+    const answered = once(inFlight, 'response') as Promise<[IncomingMessage]>;
+    inFlight.write(body.slice(0, 10));
+    await answersReady(interrupted);
+    interrupted.signal('SIGINT');
+    await interrupted.printed('Stopping the service');
+    inFlight.end(body.slice(10));
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(401);
+    answer.resume();
   });
 
   it('stops all when its terminal is closed', async () => {

@@ -72,7 +72,7 @@ export class TemporaryClone {
       PORT: String(port),
       npm_lifecycle_event: 'start',
     };
-    return new Start(spawn(program, args, { cwd: this.folder, env, detached: true }), (folder) => {
+    return new Start(spawn(program, args, { cwd: this.folder, env, detached: true }), port, (folder) => {
       this.postgresFolder = folder;
     });
   }
@@ -88,12 +88,15 @@ export class TemporaryClone {
 /** One run of `npm start`, with all that it printed. */
 export class Start {
   output = '';
+  readonly origin: string;
   private readonly closed: Promise<unknown>;
 
   constructor(
     private readonly child: ChildProcess,
+    port: number,
     private readonly foundPostgres: (folder: string) => void,
   ) {
+    this.origin = `http://127.0.0.1:${port}`;
     child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk));
     child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk));
     this.closed = once(child, 'close');
@@ -101,12 +104,16 @@ export class Start {
 
   /** Waits for the banner. @throws with the output when it ended before. */
   async ready(): Promise<this> {
-    while (!this.output.includes('Ctrl-C stops everything')) {
-      if (this.child.exitCode !== null || this.child.signalCode !== null) throw new Error(this.output);
-      await sleep(50);
-    }
+    await this.printed('Ctrl-C stops everything');
     this.foundPostgres(/data in (\S+)/.exec(this.output)?.[1] ?? '');
     return this;
+  }
+
+  async printed(text: string): Promise<void> {
+    while (!this.output.includes(text)) {
+      if (this.child.exitCode !== null || this.child.signalCode !== null) throw new Error(this.output);
+      await sleep(20);
+    }
   }
 
   /** To the whole group, as the terminal sends Ctrl-C and its own end. */
