@@ -90,6 +90,17 @@ describe('a body', () => {
     expectProblem(await signIn(body, { headers: { 'content-type': type } }), 415);
   });
 
+  it('as a form is refused however its address is written', async () => {
+    const body = new URLSearchParams({ email: EMAIL, password }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await app.root.post('/%61pi/v1/auth/sign-in', undefined, {
+      body,
+      headers,
+      documented: false,
+    });
+    expectProblem(answer, 415);
+  });
+
   it('of JSON with a charset is taken', async () => {
     const headers = { 'content-type': 'application/json; charset=utf-8' };
     expect((await signIn({ email: EMAIL, password }, { headers })).status).toBe(401);

@@ -49,6 +49,13 @@ describe('a body', () => {
   });
 });
 
+it('an answer stays small however many faults a body has, and however long their names are', () => {
+  const body = { ['k'.repeat(30_000)]: Array(3_000).fill('\0') };
+  const faults = faultsOf(() => assertStorableText(body));
+  expect(faults).toHaveLength(20);
+  expect(JSON.stringify(faults).length).toBeLessThan(10_000);
+});
+
 describe('parameters', () => {
   it('are refused by name, in their values and in their names', () => {
     const faults = faultsOf(() =>

@@ -1,4 +1,4 @@
-import { type InputFault, ValidationFailedError } from './validation-failed.error.js';
+import { type InputFault, MAX_FAULTS, ValidationFailedError } from './validation-failed.error.js';
 
 const DETAIL = 'must not contain NUL characters or lone surrogates';
 const MAX_DEPTH = 32;
@@ -25,6 +25,7 @@ export function assertStorableParameters(parameters: unknown): void {
 }
 
 function visit(value: unknown, pointer: string, depth: number, faults: InputFault[]): void {
+  if (faults.length === MAX_FAULTS) return;
   if (typeof value === 'string') {
     if (!isStorable(value)) faults.push({ pointer, detail: DETAIL });
     return;

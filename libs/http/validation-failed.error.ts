@@ -9,11 +9,18 @@ export interface InputFault {
   detail: string;
 }
 
+/** An answer tells this many faults at most, and this much of a name: it must never outgrow its request. */
+export const MAX_FAULTS = 20;
+const MAX_NAME_LENGTH = 200;
+
 export class ValidationFailedError extends DomainError<'validation_failed'> {
   override readonly name = 'ValidationFailedError';
 
-  constructor(readonly faults: readonly InputFault[]) {
+  readonly faults: readonly InputFault[];
+
+  constructor(faults: readonly InputFault[]) {
     super('validation_failed');
+    this.faults = faults.slice(0, MAX_FAULTS).map(shortened);
   }
 
   problem(): ProblemDetails {
@@ -24,4 +31,12 @@ export class ValidationFailedError extends DomainError<'validation_failed'> {
       extensions: { errors: this.faults },
     };
   }
+}
+
+function shortened({ pointer, parameter, detail }: InputFault): InputFault {
+  return { pointer: cut(pointer), parameter: cut(parameter), detail };
+}
+
+function cut(name: string | undefined): string | undefined {
+  return name !== undefined && name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name;
 }

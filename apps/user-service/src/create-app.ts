@@ -40,6 +40,9 @@ const OUTSIDE_PREFIX = [
 const TIMEOUT_CHECK_MS = 1_000;
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
 
+/** The one route that takes a browser's form. */
+const FORM_ROUTE = '/verify-email';
+
 /** Builds the whole service; it does not listen yet. */
 export async function createApp({
   config,
@@ -97,7 +100,8 @@ async function addHooks(
     void reply.header('X-Request-Id', request.id);
   });
   fastify.addHook('preValidation', async (request) => {
-    if (request.url.startsWith('/api/')) assertJsonBody(request);
+    // By the route that matched: the address itself may be written in many ways.
+    if (request.routeOptions.url !== FORM_ROUTE) assertJsonBody(request);
     assertStorableText(request.body);
     assertStorableParameters(request.query);
     assertStorableParameters(request.params);
