@@ -133,8 +133,8 @@ describe('the metrics of mail', () => {
     await pod.enqueue(1, { gone: true });
     await eventually(async () => {
       const text = await metric('mail_sent_total');
-      expect(text).toContain('mail_sent_total{template="welcome",outcome="sent"} 3');
-      expect(text).toContain('mail_sent_total{template="welcome",outcome="dropped"} 1');
+      expect(text).toContain('mail_sent_total{outcome="sent"} 3');
+      expect(text).toContain('mail_sent_total{outcome="dropped"} 1');
     });
   });
 

@@ -33,7 +33,7 @@ export class MailDelivery {
   /** Rejects only when the outcome could not be recorded; the mail is then sent again after its lease. */
   async deliver(mail: ClaimedMail): Promise<void> {
     const outcome = await this.attempt(mail);
-    this.sent.inc({ template: mail.template, outcome: outcome.kind });
+    this.sent.inc({ outcome: outcome.kind });
     await this.record(mail, outcome);
   }
 

@@ -4,14 +4,14 @@ import { MailOutboxRepository } from './mail-outbox.repository.js';
 
 const SENT = 'mail_sent_total';
 
-/** Injection token of the counter by template and outcome. */
+/** Injection token of the counter by outcome: by template it would tell who has an account. */
 export const MAIL_SENT = getToken(SENT);
 
 export const mailMetrics = [
   makeCounterProvider({
     name: SENT,
-    help: 'Tries to send a mail, by template and outcome (sent, dropped, retried, failed)',
-    labelNames: ['template', 'outcome'],
+    help: 'Tries to send a mail, by outcome (sent, dropped, retried, failed)',
+    labelNames: ['outcome'],
   }),
   makeGaugeProvider({
     name: 'mail_outbox_pending',

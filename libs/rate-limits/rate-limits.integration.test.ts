@@ -52,6 +52,13 @@ describe('behind a proxy that is trusted', () => {
     expect((await from(app, '203.0.113.4')()).status).toBe(400);
   });
 
+  it('an access token buys no more guesses on public routes', async () => {
+    const session = await (await app.users.create()).signIn();
+    const headers = { 'x-forwarded-for': '203.0.113.8', authorization: `Bearer ${session.accessToken}` };
+    const guess = () => app.api.post('/auth/refresh', {}, { headers });
+    expect(await statuses(5, guess)).toEqual([...times(4, 400), 429]);
+  });
+
   it('a made-up access token counts against the address', async () => {
     const forged = () =>
       app.api.get('/users/me', {

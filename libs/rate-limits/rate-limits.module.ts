@@ -1,25 +1,22 @@
 import { type DynamicModule, type ExecutionContext, Global, Module } from '@nestjs/common';
 import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler';
-import type { FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { REDIS } from '#libs/redis/redis.module.js';
 import { FleetThrottlerStorage } from './fleet-throttler-storage.js';
 
-/** The id of the signed-in caller, or undefined. */
-export type CallerOf = (request: FastifyRequest) => string | undefined;
+/** The id of the user whose budget a request counts against; undefined: its address's. */
+export type CallerOf = (context: ExecutionContext) => string | undefined;
 
 /**
  * RATE_LIMIT_MAX_AUTHENTICATED requests a window for each user, and RATE_LIMIT_MAX_ANONYMOUS for each
- * address that calls without an access token (an IPv6 address counts as its /64, see @nestjs/throttler).
+ * address that calls without an access token or a public route (an IPv6 address counts as its /64, see @nestjs/throttler).
  */
 @Global()
 @Module({})
 export class RateLimitsModule {
   static register(callerOf: CallerOf): DynamicModule {
-    const callerIn = (context: ExecutionContext) =>
-      callerOf(context.switchToHttp().getRequest<FastifyRequest>());
     return {
       module: RateLimitsModule,
       imports: [
@@ -31,12 +28,12 @@ export class RateLimitsModule {
               {
                 ttl: rateLimiting.windowMs,
                 limit: (context) =>
-                  callerIn(context) === undefined ? rateLimiting.maxAnonymous : rateLimiting.maxAuthenticated,
+                  callerOf(context) === undefined ? rateLimiting.maxAnonymous : rateLimiting.maxAuthenticated,
               },
             ],
             // One budget for the whole API, not one for each route.
             generateKey: (context, tracker) => {
-              const caller = callerIn(context);
+              const caller = callerOf(context);
               return caller === undefined ? `rate:address:${tracker}` : `rate:user:${caller}`;
             },
           }),

@@ -13,6 +13,7 @@ import { MailModule } from '#libs/mail/mail.module.js';
 import { loggerModule } from '#libs/observability/logger.module.js';
 import { RateLimitsModule } from '#libs/rate-limits/rate-limits.module.js';
 import { RedisModule } from '#libs/redis/redis.module.js';
+import { limitedCaller } from './access/limited-caller.js';
 import { AuthModule } from './auth/auth.module.js';
 import { entities } from './entities.js';
 import { HealthModule } from './health/health.module.js';
@@ -35,7 +36,7 @@ export class AppModule {
         DatabaseModule.register(entities),
         RedisModule,
         AppCacheModule,
-        RateLimitsModule.register((request) => request.raw.principal?.userId),
+        RateLimitsModule.register(limitedCaller),
         RelayModule,
         MailModule,
         AuthModule,

@@ -10,6 +10,7 @@ import { type Clock, SystemClock } from '#libs/clock/clock.js';
 import type { Config, ServerConfig } from '#libs/config/config.js';
 import { assertJsonBody } from '#libs/http/json-only.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
+import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
 import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
 import { requestId } from '#libs/observability/request-id.js';
 import { RequestMeter } from '#libs/observability/request-meter.js';
@@ -99,6 +100,7 @@ async function addHooks(
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
   });
+  warnOfUntrustedProxy(fastify, server.trustedProxies);
   fastify.addHook('preValidation', async (request) => {
     // By the route that matched: the address itself may be written in many ways.
     if (request.routeOptions.url !== FORM_ROUTE) assertJsonBody(request);
