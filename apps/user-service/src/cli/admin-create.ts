@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { isEmail } from 'class-validator';
 import { ConfigurationError } from '#libs/config/configuration-error.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
 import { DatabaseConnection } from '#libs/database/database-connection.js';
 import { AdministratorService } from '../auth/administrators/administrator.service.js';
+import { isEmailAddress } from '../users/email-address.js';
 import { AdminCreateModule } from './admin-create.module.js';
 import { askEmail, askPassword, readPipedPassword } from './credentials-input.js';
 
@@ -46,7 +46,8 @@ async function createOrPromote(
 ): Promise<number> {
   const interactive = process.stdin.isTTY;
   const email = given ?? (interactive ? await askEmail() : undefined);
-  if (email === undefined || !isEmail(email)) return fail('Give a valid address: --email ada@example.com');
+  if (email === undefined || !isEmailAddress(email))
+    return fail('Give a valid address: --email ada@example.com');
   if (await administrators.promote(email))
     return done(`${email} had an account; it is an administrator now.`);
   const password = interactive ? await askPassword() : await readPipedPassword();

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
+import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
 import { TOKEN_DELIVERIES, type TokenDelivery } from '../sessions/token-delivery.js';
 
 @ApiSchema({ name: 'SignInRequest' })
 export class SignInDto {
-  @ApiProperty({ format: 'email', maxLength: 254, example: 'ada@example.com' })
-  @MaxLength(254)
-  @IsEmail()
+  @ApiProperty({ format: 'email', maxLength: MAX_EMAIL_LENGTH, example: 'ada@example.com' })
+  @IsEmailAddress()
   email: string;
 
   @ApiProperty({ minLength: 1, maxLength: 1024, example: 'correct horse battery staple' })
