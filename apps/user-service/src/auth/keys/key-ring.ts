@@ -5,8 +5,8 @@ import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { AccessRoots } from '#libs/crypto/roots.js';
-import { planKeys, type KeyPlan, type KeyPolicy, type ScheduledKey } from './key-schedule.js';
-import { makeSigningKey, missingWraps, unwrapSigningKey } from './signing-key-material.js';
+import { mayWrap, planKeys, type KeyPlan, type KeyPolicy, type ScheduledKey } from './key-schedule.js';
+import { makeSigningKey, unwrapSigningKey, wrapUnder } from './signing-key-material.js';
 import { SigningKeyRepository, type SigningKeyRow } from './signing-key.repository.js';
 
 const RELOAD_MS = 30_000;
@@ -16,6 +16,7 @@ const UNKNOWN_KID_RELOAD_MS = 1_000;
 const KID = /^[A-Za-z0-9_-]{43}$/;
 
 interface LoadedKey extends ScheduledKey {
+  readonly rootIds: string[];
   readonly kid: string;
   readonly publicJwk: Record<string, unknown>;
   readonly publicKey: KeyObject;
@@ -111,25 +112,28 @@ export class KeyRing implements OnApplicationShutdown {
   }
 
   private async readKeys(): Promise<LoadedKey[]> {
-    return Promise.all((await this.repository.list()).map((row) => this.loaded(row)));
+    const keys = (await this.repository.list()).map((row) => this.loaded(row));
+    for (const key of keys) await this.wrapUnderNewRoots(key, keys);
+    return keys;
   }
 
-  private async loaded(row: SigningKeyRow): Promise<LoadedKey> {
-    const privateKey = unwrapSigningKey(this.roots, row.kid, row.wrapped);
-    if (privateKey) {
-      const missing = missingWraps(this.roots, row.kid, row.wrapped, privateKey);
-      if (Object.keys(missing).length > 0) await this.repository.addWraps(row.kid, missing);
-    }
+  private loaded({ wrapped, ...row }: SigningKeyRow): LoadedKey {
+    const privateKey = unwrapSigningKey(this.roots, row.kid, wrapped);
     return {
-      kid: row.kid,
-      generation: row.generation,
-      activatesAt: row.activatesAt,
-      revokedAt: row.revokedAt,
-      publicJwk: row.publicJwk,
+      ...row,
       publicKey: createPublicKey({ key: row.publicJwk, format: 'jwk' }),
       privateKey,
       canSign: privateKey !== undefined,
+      rootIds: Object.keys(wrapped),
     };
+  }
+
+  private async wrapUnderNewRoots(key: LoadedKey, all: readonly LoadedKey[]): Promise<void> {
+    const { kid, privateKey, rootIds } = key;
+    const missing = this.roots.all.filter(({ id }) => !rootIds.includes(id) && mayWrap(key, id, all));
+    if (!privateKey || missing.length === 0) return;
+    await this.repository.addWraps(kid, wrapUnder(missing, kid, privateKey));
+    key.rootIds.push(...missing.map(({ id }) => id));
   }
 
   private scheduleReload(): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planKeys, PRE_PUBLISH_SECONDS, type ScheduledKey } from './key-schedule.js';
+import { mayWrap, planKeys, PRE_PUBLISH_SECONDS, type ScheduledKey } from './key-schedule.js';
 
 const DAY = 86_400;
 const SKEW = 60;
@@ -12,6 +12,7 @@ const key = (generation: number, activates: number, more: Partial<ScheduledKey> 
   activatesAt: at(activates),
   revokedAt: null,
   canSign: true,
+  rootIds: ['a'],
   ...more,
 });
 const generations = (keys: readonly ScheduledKey[]) => keys.map(({ generation }) => generation);
@@ -49,6 +50,28 @@ describe('the schedule', () => {
     expect(planKeys(lost, at(2 * DAY), policy).create).toEqual({ generation: 3, activatesAt: at(2 * DAY) });
   });
 
+  it('keeps publishing its own key beside one of pods with another root, for as long as it signs', () => {
+    const keys = [key(1, 0), key(2, DAY, { canSign: false, rootIds: ['b'] })];
+    for (const day of [2, 29, 40]) {
+      const { signing, published } = planKeys(keys, at(day * DAY), policy);
+      expect([signing?.generation, generations(published)]).toEqual([1, day < 40 ? [2, 1] : [1]]);
+    }
+  });
+
+  it('drops a key whose roots were lost when its term and the tokens that it signed are over', () => {
+    const keys = [key(1, 0, { canSign: false, rootIds: ['lost'] }), key(2, DAY), key(3, 31 * DAY)];
+    const end = 30 * DAY + 900 + SKEW;
+    expect(generations(planKeys(keys, at(end - 1), policy).published)).toEqual([3, 2, 1]);
+    expect(generations(planKeys(keys, at(end), policy).published)).toEqual([3, 2]);
+  });
+
+  it('does not wrap a key under a root whose pods sign with an older one', () => {
+    const [old, other] = [key(1, 0), key(2, DAY, { rootIds: ['b'] })];
+    expect(mayWrap(other, 'a', [old, other])).toBe(false);
+    expect(mayWrap(old, 'b', [old, other])).toBe(true);
+    expect(mayWrap(other, 'c', [old, other])).toBe(true);
+  });
+
   it('neither signs with a revoked key nor publishes it, and does not give its number again', () => {
     const revoked = [key(1, 0, { revokedAt: at(10) })];
     const plan = planKeys(revoked, at(20), policy);
@@ -64,6 +87,12 @@ describe('the schedule', () => {
   });
 });
 
+interface Pod {
+  /** Seconds by which its clock is ahead. */
+  ahead: number;
+  /** Its current root and the ones that it accepts. */
+  roots: readonly string[];
+}
 interface Step {
   waits: number;
   pod: number;
@@ -73,53 +102,75 @@ interface Signed {
   generation: number;
   exp: number;
 }
+interface KeyRow {
+  generation: number;
+  activatesAt: Date;
+  rootIds: readonly string[];
+  madeAt: number;
+  /** Nothing else could sign: there was no time to publish it first. */
+  atOnce: boolean;
+}
 
-/** Pods over one table of keys, each with its own clock; every pod reads the table before it acts. */
+/** Pods over one table of keys; every pod reads the table before it acts. */
 class Fleet {
-  readonly keys: ScheduledKey[] = [];
-  readonly tokens: Signed[] = [];
-  readonly madeAt = new Map<number, number>();
+  readonly rows: KeyRow[] = [];
+  private readonly tokens: Signed[] = [];
 
   constructor(
-    private readonly offsets: readonly number[],
+    private readonly pods: readonly Pod[],
     private readonly rotationSeconds: number,
   ) {}
 
-  private plan(now: number) {
-    return planKeys(this.keys, at(now), { rotationSeconds: this.rotationSeconds, accessTokenSeconds: 900 });
+  private keysOf({ roots }: Pod): ScheduledKey[] {
+    return this.rows.map((row) => ({
+      ...row,
+      revokedAt: null,
+      canSign: row.rootIds.some((root) => roots.includes(root)),
+    }));
   }
 
-  clockOf(pod: number, now: number): number {
-    return now + this.offsets[pod % this.offsets.length]!;
+  private plan(pod: Pod, now: number) {
+    const clock = at(now + pod.ahead);
+    return planKeys(this.keysOf(pod), clock, { ...policy, rotationSeconds: this.rotationSeconds });
   }
 
-  act(pod: number, now: number): void {
-    const clock = this.clockOf(pod, now);
-    const { create } = this.plan(clock);
-    if (create) {
-      assert.equal(create.generation, this.keys.length + 1);
-      this.keys.push({ ...create, revokedAt: null, canSign: true });
-      this.madeAt.set(create.generation, now);
+  private wrap(pod: Pod): void {
+    const keys = this.keysOf(pod);
+    for (const [index, key] of keys.entries()) {
+      const missing = pod.roots.filter((root) => !key.rootIds.includes(root) && mayWrap(key, root, keys));
+      if (key.canSign) this.rows[index]!.rootIds = [...key.rootIds, ...missing];
     }
-    const { signing } = this.plan(clock);
-    this.tokens.push({ generation: signing!.generation, exp: clock + 900 });
-    const published = now - this.madeAt.get(signing!.generation)!;
-    assert(signing!.generation === 1 || published >= PRE_PUBLISH_SECONDS - SKEW, 'published too late');
   }
 
-  expectAgreement(now: number): void {
-    const clocks = this.offsets.map((offset) => now + offset);
-    const signing = new Set(clocks.map((clock) => this.plan(clock).signing?.generation));
-    const changing = this.keys.some(
+  act(index: number, now: number): void {
+    const pod = this.pods[index % this.pods.length]!;
+    this.wrap(pod);
+    const { create, signing: before } = this.plan(pod, now);
+    if (create) {
+      assert.equal(create.generation, this.rows.length + 1);
+      this.rows.push({ ...create, rootIds: pod.roots, madeAt: now, atOnce: !before });
+    }
+    const { generation } = this.plan(pod, now).signing!;
+    this.tokens.push({ generation, exp: now + pod.ahead + policy.accessTokenSeconds });
+    const { madeAt, atOnce } = this.rows[generation - 1]!;
+    assert(atOnce || now - madeAt >= PRE_PUBLISH_SECONDS - SKEW, 'published too late');
+  }
+
+  expectThatAllTokensVerify(now: number): void {
+    for (const pod of this.pods) {
+      const published = generations(this.plan(pod, now).published);
+      for (const { generation, exp } of this.tokens) {
+        assert(exp <= now + pod.ahead || published.includes(generation), 'a token cannot be verified');
+      }
+    }
+  }
+
+  expectOneSigningKey(now: number): void {
+    const signing = new Set(this.pods.map((pod) => this.plan(pod, now).signing?.generation));
+    const changing = this.rows.some(
       ({ activatesAt }) => Math.abs(activatesAt.getTime() / 1000 - now) <= SKEW,
     );
     assert(changing || signing.size === 1, 'pods sign with different keys');
-    for (const clock of clocks) {
-      const published = generations(this.plan(clock).published);
-      for (const { generation } of this.tokens.filter(({ exp }) => exp > clock)) {
-        assert(published.includes(generation), 'a token cannot be verified');
-      }
-    }
   }
 }
 
@@ -130,21 +181,29 @@ const steps = fc.array(
   }),
   { minLength: 1, maxLength: 60 },
 );
-const offsets = fc.array(fc.integer({ min: -SKEW / 2, max: SKEW / 2 }), { minLength: 1, maxLength: 3 });
+const ahead = fc.integer({ min: -SKEW / 2, max: SKEW / 2 });
 const rotations = fc.constantFrom(60, 3600, DAY, 30 * DAY);
+const podsWith = (...rings: string[][]) =>
+  fc.array(fc.record<Pod>({ ahead, roots: fc.constantFrom(...rings) }), { minLength: 1, maxLength: 3 });
 
-it('lets every token be verified until it expires, by pods whose clocks differ by up to a minute', () => {
-  fc.assert(
-    fc.property(steps, offsets, rotations, (taken, clocks, rotationSeconds) => {
-      const fleet = new Fleet(clocks, rotationSeconds);
-      let now = 1_800_000_000;
-      for (const { waits, pod } of taken) {
-        now += waits;
-        fleet.act(pod, now);
-        fleet.expectAgreement(now);
-      }
-      expect(generations(fleet.keys)).toEqual(fleet.keys.map((_, index) => index + 1));
-    }),
-    { numRuns: 300 },
-  );
-});
+it.each([
+  ['of one root', podsWith(['a']), true],
+  ['of several roots, some accepting others’', podsWith(['a'], ['b'], ['c'], ['a', 'b'], ['b', 'c']), false],
+])(
+  'lets every token be verified until it expires, by pods %s whose clocks differ by up to a minute',
+  (_, podsOfFleet, sameRoots) => {
+    fc.assert(
+      fc.property(steps, podsOfFleet, rotations, (taken, pods, rotationSeconds) => {
+        const fleet = new Fleet(pods, rotationSeconds);
+        let now = 1_800_000_000;
+        for (const { waits, pod } of taken) {
+          now += waits;
+          fleet.act(pod, now);
+          fleet.expectThatAllTokensVerify(now);
+          if (sameRoots) fleet.expectOneSigningKey(now);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  },
+);

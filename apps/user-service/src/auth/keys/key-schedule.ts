@@ -9,6 +9,8 @@ export interface ScheduledKey {
   readonly revokedAt: Date | null;
   /** Whether one of our roots opens the private key. */
   readonly canSign: boolean;
+  /** Ids of the roots that it is wrapped under: pods that have any of them sign with it. */
+  readonly rootIds: readonly string[];
 }
 
 export interface KeyPolicy {
@@ -19,7 +21,7 @@ export interface KeyPolicy {
 export interface KeyPlan<Key> {
   /** Signs now; undefined: none can, `create` says which to make. */
   signing: Key | undefined;
-  /** In the key set: next, current and just retired keys, newest first. */
+  /** In the key set: all keys that some pod may sign with, or that unexpired tokens are signed with, newest first. */
   published: Key[];
   /** The key that is due to be made. Its generation is unique in the database: one pod wins. */
   create: { generation: number; activatesAt: Date } | undefined;
@@ -39,15 +41,32 @@ export function planKeys<Key extends ScheduledKey>(
   const signing = signable.find((key) => key.activatesAt <= now) ?? signable.at(-1);
   return {
     signing,
-    published: newestFirst.filter((_, index) => !isOver(newestFirst[index - 1], now, policy)),
+    published: newestFirst.filter((key) => key === signing || now < lastUse(key, newestFirst, policy)),
     create: dueKey(keys, signable, signing, now, policy),
   };
 }
 
-/** A key is over when the tokens that it could sign before its successor took its place have expired. */
-function isOver(successor: ScheduledKey | undefined, now: Date, policy: KeyPolicy): boolean {
-  if (!successor) return false;
-  return now >= after(successor.activatesAt, policy.accessTokenSeconds + LEEWAY_SECONDS);
+/**
+ * Whether a key that lacks a root may be wrapped under it. Where an older key is under that root, pods
+ * sign with that one: a wrap would take it out of use at a time that no row tells.
+ */
+export function mayWrap(key: ScheduledKey, rootId: string, all: readonly ScheduledKey[]): boolean {
+  return !all.some(({ generation, rootIds }) => generation < key.generation && rootIds.includes(rootId));
+}
+
+/**
+ * When the last token that any pod signed with the key has expired. Pods sign with it until a newer key
+ * under one of their own roots takes its place; a root that has none by the end of the key's term was
+ * lost, and its pods are gone.
+ */
+function lastUse(key: ScheduledKey, newestFirst: readonly ScheduledKey[], policy: KeyPolicy): Date {
+  const newer = newestFirst.filter(({ generation }) => generation > key.generation);
+  const termEnd = after(key.activatesAt, policy.rotationSeconds);
+  const ends = key.rootIds.map((root) => {
+    const successor = newer.findLast(({ rootIds }) => rootIds.includes(root));
+    return (successor?.activatesAt ?? termEnd).getTime();
+  });
+  return after(new Date(Math.max(...ends)), policy.accessTokenSeconds + LEEWAY_SECONDS);
 }
 
 function dueKey(

@@ -108,4 +108,19 @@ describe('a root that is lost', () => {
     );
     expect(rows).toEqual([{ code_number: 2, root_id: new Root(LOST).id }]);
   });
+
+  it('never takes the tokens of pods that still have it from anybody, long after its new key', async () => {
+    const [theirs, ours] = await Promise.all([before.users.create(), before.users.create()]);
+    for (const time of ['20m', '26d'] as const) {
+      for (const app of [before, lost]) app.clock.advance(time);
+      const there = await before.api.post('/auth/sign-in', {
+        email: theirs.email,
+        password: theirs.password,
+      });
+      const here = await lost.api.post('/auth/sign-in', { email: ours.email, password: ours.password });
+      for (const token of [there.body.access_token, here.body.access_token]) {
+        expect([await takes(before, token), await takes(lost, token)]).toEqual([true, true]);
+      }
+    }
+  });
 });

@@ -5,6 +5,7 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
+import type { Root } from '#libs/crypto/root.js';
 import type { RootRing } from '#libs/crypto/root-ring.js';
 import { open, seal } from '#libs/crypto/seal.js';
 
@@ -25,7 +26,7 @@ export function makeSigningKey(roots: RootRing): NewSigningKey {
   return {
     kid,
     publicJwk: { ...jwk, kid, alg: SIGNING_ALGORITHM, use: 'sig' },
-    wrapped: wrapUnder(roots, kid, pair.privateKey),
+    wrapped: wrapUnder(roots.all, kid, pair.privateKey),
   };
 }
 
@@ -41,21 +42,15 @@ export function unwrapSigningKey(
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
 }
 
-/** The wraps that a key lacks for roots that are accepted now. */
-export function missingWraps(
-  roots: RootRing,
+/** The private key sealed under each of the roots: root id → base64url. */
+export function wrapUnder(
+  roots: readonly Root[],
   kid: string,
-  wrapped: Record<string, string>,
   privateKey: KeyObject,
 ): Record<string, string> {
-  const all = wrapUnder(roots, kid, privateKey);
-  return Object.fromEntries(Object.entries(all).filter(([rootId]) => wrapped[rootId] === undefined));
-}
-
-function wrapUnder(roots: RootRing, kid: string, privateKey: KeyObject): Record<string, string> {
   const der = privateKey.export({ format: 'der', type: 'pkcs8' });
   return Object.fromEntries(
-    roots.all.map((root) => [root.id, seal(root, PURPOSE, kid, der).toString('base64url')]),
+    roots.map((root) => [root.id, seal(root, PURPOSE, kid, der).toString('base64url')]),
   );
 }
 
