@@ -61,3 +61,11 @@ it('converts what the class says and repeats no value in a fault', async () => {
   expect(await pipe.transform({ limit: '7' }, { type: 'query', metatype: Query })).toEqual({ limit: 7 });
   expect(JSON.stringify(await refusal({ limit: 'secret' }, 'query', Query))).not.toContain('secret');
 });
+
+it.each(['constructor', 'toString', 'hasOwnProperty', '__defineGetter__'])(
+  'refuses the field %s, whose name every object inherits',
+  async (name) => {
+    const faults = await refusal({ city: 'Rom', streets: [], [name]: 'x' }, 'body', Body);
+    expect(faults).toEqual([{ pointer: `#/${name}`, detail: 'is not a known field' }]);
+  },
+);

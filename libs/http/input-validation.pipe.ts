@@ -21,6 +21,7 @@ export class InputValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isObject(value) && isClass(metadata.metatype)) {
       throw new ValidationFailedError([{ pointer: '#', detail: 'must be a JSON object' }]);
     }
+    if (metadata.type === 'body') assertOwnNames(value);
     try {
       return await super.transform(value, metadata);
     } catch (error) {
@@ -30,6 +31,15 @@ export class InputValidationPipe extends ValidationPipe {
       throw error;
     }
   }
+}
+
+/** The whitelist does not see names that every object inherits, such as `constructor`. */
+function assertOwnNames(body: unknown): void {
+  const inherited = Object.keys(body ?? {}).filter((name) => name in Object.prototype);
+  if (inherited.length === 0) return;
+  throw new ValidationFailedError(
+    inherited.map((name) => ({ pointer: `#/${name}`, detail: 'is not a known field' })),
+  );
 }
 
 function faultsOf(error: ValidationError, parent: string): InputFault[] {

@@ -10,13 +10,14 @@ import { mailMetrics } from './mail-metrics.js';
 import { MailOutbox } from './mail-outbox.js';
 import { MailOutboxRepository } from './mail-outbox.repository.js';
 import { MailTransport } from './mail-transport.js';
+import { withTlsRequired } from './smtp-url.js';
 
 /** Only the configured transport's client is loaded. */
 async function makeTransport({ mail }: Config, clock: Clock): Promise<MailTransport> {
   switch (mail.transport) {
     case 'smtp': {
       const { SmtpTransport } = await import('./smtp.transport.js');
-      return new SmtpTransport(mail.url);
+      return new SmtpTransport(withTlsRequired(mail.url));
     }
     case 'http': {
       const { HttpTransport } = await import('./http.transport.js');

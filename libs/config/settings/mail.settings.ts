@@ -6,7 +6,7 @@ export const mailSettings = {
   smtpUrl: optional({
     name: 'SMTP_URL',
     path: 'mail.smtp_url',
-    help: 'Mail server. Without it and EMAIL_SERVICE_URL, mail outside production goes to the development mailbox.',
+    help: 'Mail server; smtp:// to another machine requires STARTTLS unless the URL says ?requireTLS=false. Without it and EMAIL_SERVICE_URL, mail outside production goes to the development mailbox.',
     kind: url({ schemes: ['smtp', 'smtps'], example: 'smtp://user:password@host:587' }),
     secret: true,
   }),
