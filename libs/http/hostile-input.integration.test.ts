@@ -143,6 +143,54 @@ describe('an address', () => {
   });
 });
 
+describe('null', () => {
+  interface Schema {
+    readonly properties?: Record<string, Schema>;
+    readonly required?: string[];
+    readonly format?: string;
+    readonly example?: unknown;
+  }
+  const sample = ({ example, format }: Schema) =>
+    example ?? (format === 'uuid' ? '3b241101-e2bb-4255-9caf-4136c566a962' : 'text');
+
+  /** Every field of every body, with a body in which only that field is null. */
+  function nullBodies(): [method: string, path: string, field: string, body: object][] {
+    const { paths, components } = buildOpenApiDocument(app.nest);
+    const schemas = components!.schemas as Record<string, Schema>;
+    return Object.entries(paths).flatMap(([path, item]) =>
+      (['post', 'put', 'patch', 'delete'] as const).flatMap((verb) => {
+        const body = item[verb]?.requestBody as
+          { content: Record<string, { schema: { $ref: string } }> } | undefined;
+        const name = body?.content['application/json']?.schema.$ref.replace(/^.*\//, '');
+        const { properties = {}, required = [] } = name === undefined ? {} : schemas[name]!;
+        const valid = Object.fromEntries(required.map((field) => [field, sample(properties[field]!)]));
+        return Object.keys(properties).map((field): [string, string, string, object] => [
+          verb.toUpperCase(),
+          path,
+          field,
+          { ...valid, [field]: null },
+        ]);
+      }),
+    );
+  }
+
+  it('is refused by a pointer in every field of every route, wherever it may be absent too', async () => {
+    const bodies = nullBodies();
+    expect(bodies.length).toBeGreaterThanOrEqual(12);
+    for (const [method, path, field, body] of bodies) {
+      const answer = await app.root.send(method, path, { body });
+      expectProblem(answer, 400);
+      expect([path, ...faultsOf(answer)]).toContain(`#/${field}`);
+    }
+  });
+
+  it('for a link token is refused whatever comes with it', async () => {
+    const answer = await app.api.post('/auth/verify-email', { token: null, password: 'x' });
+    expectProblem(answer, 400);
+    expect(faultsOf(answer)).toContain('#/token');
+  });
+});
+
 describe('any input at all', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Optional } from '#libs/http/optional.decorator.js';
 import { ROLES, type Role } from '../access/role.js';
 import type { UserProfile } from './user.repository.js';
 import { USER_STATUSES, type UserStatus } from './user-status.js';
@@ -59,13 +60,13 @@ const DEFAULT_PAGE_SIZE = 20;
 
 export class UserListQuery {
   @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
+  @Optional()
   @MaxLength(512)
   @IsString()
   cursor?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @Min(1)
   @Max(MAX_PAGE_SIZE)

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { Optional } from '#libs/http/optional.decorator.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
 import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
 
@@ -16,7 +17,7 @@ export class RegisterDto {
   password: string;
 
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Ada' })
-  @IsOptional()
+  @Optional()
   @MinLength(1)
   @MaxLength(100)
   @IsString()
@@ -38,23 +39,23 @@ export class RegistrationReceiptDto {
 })
 export class VerifyEmailDto {
   @ApiPropertyOptional({ format: 'uuid' })
-  @ValidateIf((dto: VerifyEmailDto) => dto.token === undefined)
+  @ValidateIf((dto: VerifyEmailDto, value) => value !== undefined || dto.token === undefined)
   @IsUUID()
   registrationId?: string;
 
   @ApiPropertyOptional({ pattern: '^[0-9]{6}$', example: '042137' })
-  @ValidateIf((dto: VerifyEmailDto) => dto.token === undefined)
+  @ValidateIf((dto: VerifyEmailDto, value) => value !== undefined || dto.token === undefined)
   @Matches(/^[0-9]{6}$/, { message: 'must be six digits' })
   code?: string;
 
   @ApiPropertyOptional({ maxLength: 512, description: "The token of the mail's link." })
-  @IsOptional()
+  @Optional()
   @MaxLength(512)
   @IsString()
   token?: string;
 
   @ApiPropertyOptional({ maxLength: 1024, description: 'With the token: the password of the registration.' })
-  @ValidateIf((dto: VerifyEmailDto) => dto.token !== undefined)
+  @ValidateIf((dto: VerifyEmailDto, value) => value !== undefined || dto.token !== undefined)
   @MinLength(1)
   @MaxLength(1024)
   @IsString()

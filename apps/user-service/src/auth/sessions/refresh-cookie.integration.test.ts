@@ -34,6 +34,17 @@ describe('a browser that wants its refresh token as a cookie', () => {
     }
   });
 
+  it('cannot have it put into the body by a refresh token of null', async () => {
+    const cookie = cookieOf(await signInByCookie());
+    const answer = await app.api.post(
+      '/auth/refresh',
+      { refresh_token: null },
+      { headers: { cookie, origin: OWN } },
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.text).not.toContain('rt1_');
+  });
+
   it.each([OWN, ALLOWED])('refreshes from the origin %s and gets the next cookie', async (origin) => {
     const answer = await signInByCookie();
     const refreshed = await refresh(cookieOf(answer), origin);

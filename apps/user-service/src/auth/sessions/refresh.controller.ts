@@ -39,9 +39,10 @@ export class RefreshController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponseDto> {
-    const token = body.refresh_token ?? readRefreshCookie(request, this.config.server);
+    const delivery = body.refresh_token === undefined ? 'cookie' : 'body';
+    const token = delivery === 'body' ? body.refresh_token : readRefreshCookie(request, this.config.server);
     if (token === undefined) throw new SessionError('invalid_grant');
     const grant = await this.service.refresh(token);
-    return deliverTokens(grant, body.refresh_token === undefined ? 'cookie' : 'body', reply);
+    return deliverTokens(grant, delivery, reply);
   }
 }

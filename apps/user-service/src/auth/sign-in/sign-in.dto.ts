@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+import { Optional } from '#libs/http/optional.decorator.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
 import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
 import { TOKEN_DELIVERIES, type TokenDelivery } from '../sessions/token-delivery.js';
@@ -21,7 +22,7 @@ export class SignInDto {
     default: 'body',
     description: '`cookie` puts the refresh token into an HttpOnly cookie, for browsers.',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(TOKEN_DELIVERIES)
   refreshTokenDelivery?: TokenDelivery;
 }
