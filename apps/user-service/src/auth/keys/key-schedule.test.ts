@@ -136,9 +136,9 @@ class Fleet {
 
   private wrap(pod: Pod): void {
     const keys = this.keysOf(pod);
-    for (const [index, key] of keys.entries()) {
-      const missing = pod.roots.filter((root) => !key.rootIds.includes(root) && mayWrap(key, root, keys));
-      if (key.canSign) this.rows[index]!.rootIds = [...key.rootIds, ...missing];
+    for (const [index, known] of keys.entries()) {
+      const missing = pod.roots.filter((root) => !known.rootIds.includes(root) && mayWrap(known, root, keys));
+      if (known.canSign) this.rows[index]!.rootIds = [...known.rootIds, ...missing];
     }
   }
 
