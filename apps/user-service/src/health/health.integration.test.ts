@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { waitUntil } from '../../../../test/harness/servers/wait-until.js';
+import { TestApp } from '../../../../test/harness/test-app.js';
 import { useApp } from '../../../../test/harness/use-app.js';
 import { Readiness } from './readiness.js';
 
@@ -62,6 +63,28 @@ describe('/ready', () => {
         body: { status: 'unready', reason: 'schema behind' },
       });
     });
+  });
+
+  test('is 503 until revocations were read once; a feed lost later is no reason to leave', async () => {
+    const hide = () => app.db.query('ALTER TABLE revocations RENAME TO hidden');
+    const show = () => app.db.query('ALTER TABLE hidden RENAME TO revocations');
+    const pod = new TestApp({ besides: app });
+    const becomes = (fields: object) =>
+      expect.poll(() => pod.root.get('/ready'), { timeout: 8_000 }).toMatchObject(fields);
+    await hide();
+    try {
+      await pod.start();
+      const reason = 'revocations not read since the start';
+      await becomes({ status: 503, body: { status: 'unready', reason } });
+      await show();
+      await becomes({ status: 200, body: { status: 'ready' } });
+      await hide();
+      await becomes({ status: 200, body: { status: 'degraded' } });
+      await show();
+    } finally {
+      await app.db.query('ALTER TABLE IF EXISTS hidden RENAME TO revocations');
+      await pod.stop();
+    }
   });
 
   test('is 503 from the first moment of a drain, while requests are answered and told to close', async () => {

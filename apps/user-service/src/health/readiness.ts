@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseConnection } from '#libs/database/database-connection.js';
 import { type SchemaState, schemaState } from '#libs/database/migrator/schema-state.js';
 import type { MigrationClass } from '#libs/database/migrator/migration-list.js';
+import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
 import { withinProbeTimeout } from './within-probe-timeout.js';
 
 /** Migrations of this release, given by the application. */
@@ -10,12 +11,17 @@ export const MIGRATIONS = Symbol('MIGRATIONS');
 
 const SERVABLE: ReadonlySet<SchemaState> = new Set<SchemaState>(['current', 'ahead']);
 
-export type NotReadyReason = 'draining' | 'database not reached since the start' | `schema ${SchemaState}`;
+export type NotReadyReason =
+  | 'draining'
+  | 'database not reached since the start'
+  | 'revocations not read since the start'
+  | `schema ${SchemaState}`;
 
 /**
- * Whether the pod belongs into the Service. It must have seen the database with a schema that it can
- * serve once; after that only a drain or a schema that it cannot serve takes it out. A lost database
- * does not: all pods would leave at once, and clients would get a gateway's blank page for our 503.
+ * Whether the pod belongs into the Service. It must once have seen the database with a schema that it
+ * can serve, and all revocations; after that only a drain or a schema that it cannot serve takes it
+ * out. A lost database does not: all pods would leave at once, and clients would get a gateway's blank
+ * page for our 503.
  */
 @Injectable()
 export class Readiness {
@@ -27,6 +33,7 @@ export class Readiness {
   constructor(
     private readonly connection: DatabaseConnection,
     private readonly dataSource: DataSource,
+    private readonly feed: RevocationFeed,
     @Inject(MIGRATIONS) private readonly migrations: readonly MigrationClass[],
   ) {}
 
@@ -44,7 +51,8 @@ export class Readiness {
     if (this.draining) return 'draining';
     await this.look();
     if (this.lastSchema === undefined) return 'database not reached since the start';
-    return SERVABLE.has(this.lastSchema) ? undefined : `schema ${this.lastSchema}`;
+    if (!SERVABLE.has(this.lastSchema)) return `schema ${this.lastSchema}`;
+    return this.feed.hasRead ? undefined : 'revocations not read since the start';
   }
 
   private async readSchema(): Promise<void> {

@@ -21,7 +21,7 @@ afterEach(() => Promise.all(feeds.splice(0).map((feed) => feed.onApplicationShut
 afterAll(() => db.drop());
 
 /** A feed that polls only when it is asked. */
-function feedOf(url = db.url, revocationBoundMs = 900): RevocationFeed {
+function feedOf(url = db.url, revocationBoundMs = 10_000): RevocationFeed {
   const config = testConfig({ database: { url }, auth: { revocationBoundMs } });
   const feed = new RevocationFeed(new SystemClock(), config);
   feeds.push(feed);
@@ -31,6 +31,11 @@ function feedOf(url = db.url, revocationBoundMs = 900): RevocationFeed {
 const claimsOf = (sid: string) =>
   ({ sid, jti: '', sub: '', client_id: '', ver: 1 }) as unknown as AccessTokenClaims;
 const isRevoked = (feed: RevocationFeed, sid: string) => feed.isRevoked(claimsOf(sid), 'kid');
+/** Asks when all that the feed knows is older than the bound. */
+const isRevokedLater = (feed: RevocationFeed, sid: string) => {
+  Reflect.set(feed, 'freshAt', Number.NEGATIVE_INFINITY);
+  return isRevoked(feed, sid);
+};
 
 const INSERT = `INSERT INTO revocations (id, kind, target, until)
   VALUES (gen_random_uuid(), 'session', $1, now() + interval '1 hour')`;
@@ -62,11 +67,11 @@ const answerOf = (...sids: string[]): FeedPoll => ({
 
 describe('knowledge older than the bound', () => {
   it('is renewed before an answer: what was revoked meanwhile is refused', async () => {
-    const feed = feedOf(db.url, 0);
-    expect(await isRevoked(feed, 'one')).toBe(false);
+    const feed = feedOf();
+    expect(await isRevokedLater(feed, 'one')).toBe(false);
     await revoke('one');
-    expect(await isRevoked(feed, 'one')).toBe(true);
-    expect(await isRevoked(feed, 'two')).toBe(false);
+    expect(await isRevokedLater(feed, 'one')).toBe(true);
+    expect(await isRevokedLater(feed, 'two')).toBe(false);
   });
 
   it('is renewed by one poll for all who wait, begun after the last of them came', async () => {
@@ -92,6 +97,28 @@ describe('knowledge older than the bound', () => {
   });
 });
 
+it('reads everything at its start, however much longer than the bound that takes', async () => {
+  const own = await TestDatabase.create();
+  await own.query(
+    `INSERT INTO revocations (id, kind, target, until)
+     SELECT gen_random_uuid(), 'session', n::text, now() + interval '1 hour' FROM generate_series(1, 100000) n`,
+  );
+  const feed = feedOf(own.url, 20);
+  await feed.onApplicationBootstrap();
+  await expect.poll(() => feed.hasRead, { timeout: 15_000 }).toBe(true);
+  expect(feed.size).toBe(100_000);
+  await feed.onApplicationShutdown();
+  await own.drop();
+});
+
+it('is not waited for without end when the database is silent', async () => {
+  const feed = feedOf(db.url, 50);
+  const poller = new HeldPoller();
+  Reflect.set(feed, 'poller', poller);
+  const asked = [isRevoked(feed, 'one'), isRevoked(feed, 'one')];
+  for (const answer of asked) await expect(answer).rejects.toMatchObject({ code: 'revocation_unknown' });
+});
+
 it('takes at once what this pod has committed itself', async () => {
   const feed = feedOf();
   await isRevoked(feed, 'mine');
@@ -101,10 +128,9 @@ it('takes at once what this pod has committed itself', async () => {
 
 it('leaves no connection behind when it stops while it connects', async () => {
   const feed = feedOf();
-  feed.onApplicationBootstrap();
-  const poll = Reflect.get(feed, 'running') as Promise<void>;
+  const started = feed.onApplicationBootstrap();
   await feed.onApplicationShutdown();
-  await poll;
+  await started;
   const connections = await db.query(
     `SELECT pid FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'user-service revocation feed'`,
@@ -128,14 +154,14 @@ describe('after a failover to another database', () => {
   afterAll(() => other.stop());
 
   it('reads everything anew, old rows of that database too, and forgets those of the other', async () => {
-    const feed = feedOf(db.url, 0);
+    const feed = feedOf();
     await revoke('revoked-here');
     expect(await isRevoked(feed, 'revoked-here')).toBe(true);
     // Transaction ids here are far ahead of those there: a poll from the old position would find nothing.
     Reflect.set(feed, 'position', { ...Reflect.get(feed, 'position'), xmin: '4000000000' });
-    const poller = new RevocationPoller(url, 900);
+    const poller = new RevocationPoller(url, 10_000);
     Reflect.set(feed, 'poller', poller);
-    expect(await isRevoked(feed, 'revoked-there')).toBe(true);
+    expect(await isRevokedLater(feed, 'revoked-there')).toBe(true);
     expect(await isRevoked(feed, 'revoked-here')).toBe(false);
   });
 });

@@ -14,6 +14,8 @@ import { RevocationList, type RevocationEntry } from './revocation-list.js';
 import { RevocationPoller, type FeedPosition } from './revocation-poll.js';
 
 const PRUNE_EVERY_POLLS = 100;
+/** For reads that may be large: the first, one after an outage, one of another database. */
+const CATCH_UP_TIMEOUT_MS = 30_000;
 
 /**
  * What this pod knows of revocations, and how old that knowledge is. Nothing is accepted on
@@ -42,12 +44,15 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   ) {
     this.boundMs = config.auth.revocationBoundMs;
     this.intervalMs = config.auth.revocationPollMs;
-    this.poller = new RevocationPoller(config.database.url, this.boundMs);
+    this.poller = new RevocationPoller(config.database.url, config.database.connectTimeoutMs);
   }
 
-  /** Starts polling; the first poll reads everything that still matters. */
-  onApplicationBootstrap(): void {
-    void this.tick();
+  /**
+   * Starts polling; the first poll reads everything that still matters. Waits for it no longer than
+   * the bound, so that a healthy start is ready at once and any other listens all the same.
+   */
+  async onApplicationBootstrap(): Promise<void> {
+    await within(this.boundMs, this.tick()).catch(() => {});
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -62,6 +67,11 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   /** Milliseconds since the start of the last good poll; Infinity before the first. */
   ageMs(): number {
     return performance.now() - this.freshAt;
+  }
+
+  /** Whether a poll has succeeded since the start. */
+  get hasRead(): boolean {
+    return this.position !== undefined;
   }
 
   isFresh(): boolean {
@@ -84,7 +94,10 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     for (const entry of entries) this.list.add(entry);
   }
 
-  /** All callers share one poll; it must begin after they came, so a running one does not count. */
+  /**
+   * All callers share one poll; it must begin after they came, so a running one does not count. Nobody
+   * waits for longer than the bound for each of the two.
+   */
   private async pollBegunFromNow(): Promise<void> {
     try {
       if (this.running) {
@@ -94,9 +107,9 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
             this.queued = undefined;
             return this.poll();
           });
-        await this.queued;
+        await within(2 * this.boundMs, this.queued);
       } else {
-        await this.poll();
+        await within(this.boundMs, this.poll());
       }
     } catch (error) {
       throw new RevocationError('revocation_unknown', { cause: error });
@@ -119,7 +132,9 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   private async pollNow(): Promise<void> {
     const began = performance.now();
     try {
-      const { position, entries } = await this.poller.poll(this.position?.xmin);
+      const catchesUp = this.position === undefined || this.failing;
+      const timeoutMs = catchesUp ? CATCH_UP_TIMEOUT_MS : this.boundMs;
+      const { position, entries } = await this.poller.poll(this.position?.xmin, timeoutMs);
       if (this.position && this.position.origin !== position.origin) await this.reload();
       else {
         for (const entry of entries) this.list.add(entry);
@@ -136,7 +151,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
 
   /** The database is another one, or went back: what is known from before may be wrong in both directions. */
   private async reload(): Promise<void> {
-    const { position, entries } = await this.poller.poll(undefined);
+    const { position, entries } = await this.poller.poll(undefined, CATCH_UP_TIMEOUT_MS);
     const list = new RevocationList();
     for (const entry of entries) list.add(entry);
     this.list = list;
@@ -157,4 +172,13 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
       this.logger.log('Revocations are read again');
     }
   }
+}
+
+/** Rejects when `work` takes longer; it goes on nevertheless. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The database did not answer within ${ms} ms`)), ms);
+  });
+  await Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }

@@ -11,6 +11,9 @@ export interface RevocationEntry {
   until: Date;
 }
 
+/** The time to prune comes from this pod's clock, and that of whoever wrote an entry may be ahead of it. */
+const PRUNE_MARGIN_MS = 60_000;
+
 /** The revocations that still matter, in memory. Adding one twice changes nothing. */
 export class RevocationList {
   private readonly entries = new Map<string, RevocationEntry>();
@@ -46,11 +49,12 @@ export class RevocationList {
     );
   }
 
-  /** Forgets what names only expired tokens. */
+  /** Forgets what has named only expired tokens for a minute. */
   prune(now: Date): void {
-    for (const [id, entry] of this.entries) if (entry.until < now) this.entries.delete(id);
-    for (const [key, until] of this.refused) if (until < now) this.refused.delete(key);
-    for (const [key, { until }] of this.minVer) if (until < now) this.minVer.delete(key);
+    const over = new Date(now.getTime() - PRUNE_MARGIN_MS);
+    for (const [id, entry] of this.entries) if (entry.until < over) this.entries.delete(id);
+    for (const [key, until] of this.refused) if (until < over) this.refused.delete(key);
+    for (const [key, { until }] of this.minVer) if (until < over) this.minVer.delete(key);
   }
 }
 

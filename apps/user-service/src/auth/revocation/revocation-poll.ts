@@ -1,6 +1,7 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type QueryConfig, type QueryResult } from 'pg';
 import type { RevocationKind } from './revocation-kind.js';
 import type { RevocationEntry } from './revocation-list.js';
+import { KEEP_AFTER_EXPIRY } from './revocation.repository.js';
 
 /**
  * The snapshot that a poll saw. Rows of transactions older than `xmin` were all visible to it
@@ -18,41 +19,55 @@ export interface FeedPoll {
 }
 
 interface Row {
-  xmin: string;
-  origin: string;
-  id: string | null;
+  id: string;
   kind: RevocationKind;
   target: string;
   minVer: number | null;
   until: Date;
 }
 
-const SQL = `
-  SELECT feed.xmin, feed.origin, r.id, r.kind, r.target, r.min_ver AS "minVer", r.until
-    FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
-                 (SELECT system_identifier FROM pg_control_system())::text || '/' ||
-                 substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS origin) AS feed
-    LEFT JOIN revocations r
-      ON r.until > now() AND ($1::text IS NULL OR r.xid >= $1::text::xid8)`;
+const POSITION = `
+  SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
+         (SELECT system_identifier FROM pg_control_system())::text || '/' ||
+         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS origin`;
+
+const ENTRIES = `
+  SELECT id, kind, target, min_ver AS "minVer", until FROM revocations
+   WHERE until > now() - interval '${KEEP_AFTER_EXPIRY}'`;
+
+/**
+ * One message, so that a pooler gives both statements to one server. The position comes first: what
+ * commits between them is read now and, harmlessly, once more by the next poll.
+ */
+function pollSql(since: string | undefined): string {
+  if (since === undefined) return `${POSITION}; ${ENTRIES}`;
+  return `${POSITION}; ${ENTRIES} AND xid >= '${BigInt(since)}'::xid8`;
+}
 
 /** The feed's own connection: one that no request can keep waiting. Reconnects after any failure. */
 export class RevocationPoller {
   private client: Client | undefined;
 
-  /** @param timeoutMs bound on connecting and on the query, each; held by this side, since a paused server holds none. */
+  /** @param connectTimeoutMs bound on connecting; held by this side, since a paused server holds none. */
   constructor(
     private readonly url: string,
-    private readonly timeoutMs: number,
+    private readonly connectTimeoutMs: number,
   ) {}
 
-  /** Entries since that position, or all that still matter. Throws when they cannot be had in time. */
-  async poll(since: string | undefined): Promise<FeedPoll> {
+  /**
+   * Entries since that position, or all that still matter. Throws when they cannot be had.
+   * @param timeoutMs bound on reading, without connecting
+   */
+  async poll(since: string | undefined, timeoutMs: number): Promise<FeedPoll> {
     try {
       const client = (this.client ??= await this.connect());
-      const { rows } = await client.query<Row>(SQL, [since ?? null]);
-      const { xmin, origin } = rows[0]!;
-      const entries = rows.filter((row): row is Row & { id: string } => row.id !== null);
-      return { position: { xmin, origin }, entries: entries.map(entryOf) };
+      const query: QueryConfig & { query_timeout: number } = {
+        text: pollSql(since),
+        query_timeout: timeoutMs,
+      };
+      // pg answers several statements with several results, which its types do not say.
+      const results = (await client.query(query)) as unknown as [QueryResult<FeedPosition>, QueryResult<Row>];
+      return { position: results[0].rows[0]!, entries: results[1].rows };
     } catch (error) {
       this.close();
       throw error;
@@ -70,8 +85,7 @@ export class RevocationPoller {
     const options: ClientConfig = {
       connectionString: this.url,
       application_name: 'user-service revocation feed',
-      connectionTimeoutMillis: this.timeoutMs,
-      query_timeout: this.timeoutMs,
+      connectionTimeoutMillis: this.connectTimeoutMs,
       keepAlive: true,
     };
     const client = new Client(options);
@@ -82,8 +96,4 @@ export class RevocationPoller {
     await client.connect();
     return client;
   }
-}
-
-function entryOf({ id, kind, target, minVer, until }: Row & { id: string }): RevocationEntry {
-  return { id, kind, target, minVer, until };
 }

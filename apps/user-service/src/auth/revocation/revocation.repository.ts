@@ -3,6 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import type { RevocationEntry } from './revocation-list.js';
 
+/** How long an entry outlives its `until`: as much again as the clocks of pods may differ. SQL interval. */
+export const KEEP_AFTER_EXPIRY = '1 minute';
+
 @Injectable()
 export class RevocationRepository {
   /** Writes entries in the transaction of the act that they announce. */
@@ -28,8 +31,8 @@ export class RevocationRepository {
     return rows;
   }
 
-  /** Deletes entries that name only expired tokens; a minute more than that, for pods whose clock is behind. */
+  /** Deletes entries that name only expired tokens and that no poll reads any more. */
   async deleteOver(tx: EntityManager): Promise<void> {
-    await tx.query(`DELETE FROM revocations WHERE until < now() - interval '1 minute'`);
+    await tx.query(`DELETE FROM revocations WHERE until <= now() - interval '${KEEP_AFTER_EXPIRY}'`);
   }
 }
