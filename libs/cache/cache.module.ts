@@ -1,10 +1,13 @@
 import { CacheModule } from '@nestjs/cache-manager';
+import { KeyvCacheableMemory } from '@cacheable/memory';
 import { type CacheManagerStore, KeyvAdapter } from 'cache-manager';
 import type { Redis } from 'ioredis';
 import { Keyv } from 'keyv';
 import { REDIS } from '#libs/redis/redis.module.js';
 
 const NAMESPACE = 'user-service:cache';
+/** Then the least recently used goes. */
+const PROCESS_CACHE_ENTRIES = 10_000;
 
 /**
  * The cache: shared through Redis where there is one, else in this process. A store that fails
@@ -13,8 +16,17 @@ const NAMESPACE = 'user-service:cache';
 export const AppCacheModule = CacheModule.registerAsync({
   isGlobal: true,
   inject: [REDIS],
-  useFactory: async (redis: Redis | undefined) => ({ stores: redis ? [await redisCache(redis)] : undefined }),
+  useFactory: async (redis: Redis | undefined) => ({
+    stores: [redis ? await redisCache(redis) : processCache()],
+  }),
 });
+
+function processCache(): Keyv {
+  return new Keyv({
+    store: new KeyvCacheableMemory({ lruSize: PROCESS_CACHE_ENTRIES }),
+    namespace: NAMESPACE,
+  });
+}
 
 async function redisCache(redis: Redis): Promise<Keyv> {
   const keyv = new Keyv({ store: new KeyvAdapter(await asStore(redis)), namespace: NAMESPACE });

@@ -22,7 +22,7 @@ async function ada(app: TestApp) {
 }
 
 describe('a profile', () => {
-  const app = useApp();
+  const app = useApp({ redis: true });
 
   it('is read once, and anew after a change', async () => {
     const { user, session } = await ada(app);
@@ -44,6 +44,17 @@ describe('a profile', () => {
     const ids = [];
     for (const { session } of [one, two, one, two]) ids.push((await session.get('/users/me')).body.id);
     expect(ids).toEqual([one.user.id, two.user.id, one.user.id, two.user.id]);
+  });
+});
+
+describe('a profile in the cache of one process', () => {
+  const app = useApp();
+
+  it('is soon read anew, since nobody tells this process of a change', async () => {
+    const { user, session } = await ada(app);
+    expect(await nameOf(session)).toBe('Ada');
+    await app.db.query(`UPDATE users SET display_name = 'Augusta' WHERE id = $1`, [user.id]);
+    await expect.poll(() => nameOf(session), { timeout: 5_000 }).toBe('Augusta');
   });
 });
 
