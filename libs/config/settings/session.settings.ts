@@ -9,6 +9,13 @@ const publicUrl: Fallback = {
   text: (valueOf) => valueOf('PUBLIC_URL') as string | undefined,
 };
 
+const MAX_ACCESS_TOKEN_HOURS = 24;
+/**
+ * The longest life of an access token in any release. What must outlive the tokens of all pods is
+ * measured by it: pods of another release may have another JWT_EXPIRES_IN.
+ */
+export const MAX_ACCESS_TOKEN_SECONDS = MAX_ACCESS_TOKEN_HOURS * 3600;
+
 export const sessionSettings = {
   jwtIssuer: setting({
     name: 'JWT_ISSUER',
@@ -28,7 +35,7 @@ export const sessionSettings = {
     name: 'JWT_EXPIRES_IN',
     path: 'auth.jwt_expiry',
     help: 'Life of an access token.',
-    kind: duration({ unit: 's', min: '1s', max: '24h' }),
+    kind: duration({ unit: 's', min: '1s', max: `${MAX_ACCESS_TOKEN_HOURS}h` }),
     default: '15m',
   }),
   refreshTokenSeconds: setting({

@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
+import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings.js';
 import { AccessRoots } from '#libs/crypto/roots.js';
 import { mayWrap, planKeys, type KeyPlan, type KeyPolicy, type ScheduledKey } from './key-schedule.js';
 import { makeSigningKey, unwrapSigningKey, wrapUnder } from './signing-key-material.js';
@@ -42,7 +43,7 @@ export class KeyRing implements OnApplicationShutdown {
   ) {
     this.policy = {
       rotationSeconds: config.auth.signingKeyRotationSeconds,
-      accessTokenSeconds: config.auth.accessTokenSeconds,
+      maxAccessTokenSeconds: MAX_ACCESS_TOKEN_SECONDS,
     };
   }
 

@@ -5,7 +5,7 @@ import { mayWrap, planKeys, PRE_PUBLISH_SECONDS, type ScheduledKey } from './key
 
 const DAY = 86_400;
 const SKEW = 60;
-const policy = { rotationSeconds: 30 * DAY, accessTokenSeconds: 900 };
+const policy = { rotationSeconds: 30 * DAY, maxAccessTokenSeconds: 900 };
 const at = (seconds: number) => new Date(seconds * 1000);
 const key = (generation: number, activates: number, more: Partial<ScheduledKey> = {}): ScheduledKey => ({
   generation,
@@ -151,7 +151,7 @@ class Fleet {
       this.rows.push({ ...create, rootIds: pod.roots, madeAt: now, atOnce: !before });
     }
     const { generation } = this.plan(pod, now).signing!;
-    this.tokens.push({ generation, exp: now + pod.ahead + policy.accessTokenSeconds });
+    this.tokens.push({ generation, exp: now + pod.ahead + policy.maxAccessTokenSeconds });
     const { madeAt, atOnce } = this.rows[generation - 1]!;
     assert(atOnce || now - madeAt >= PRE_PUBLISH_SECONDS - SKEW, 'published too late');
   }

@@ -15,7 +15,8 @@ export interface ScheduledKey {
 
 export interface KeyPolicy {
   readonly rotationSeconds: number;
-  readonly accessTokenSeconds: number;
+  /** Of the tokens of any pod, whatever its release. */
+  readonly maxAccessTokenSeconds: number;
 }
 
 export interface KeyPlan<Key> {
@@ -66,7 +67,7 @@ function lastUse(key: ScheduledKey, newestFirst: readonly ScheduledKey[], policy
     const successor = newer.findLast(({ rootIds }) => rootIds.includes(root));
     return (successor?.activatesAt ?? termEnd).getTime();
   });
-  return after(new Date(Math.max(...ends)), policy.accessTokenSeconds + LEEWAY_SECONDS);
+  return after(new Date(Math.max(...ends)), policy.maxAccessTokenSeconds + LEEWAY_SECONDS);
 }
 
 function dueKey(

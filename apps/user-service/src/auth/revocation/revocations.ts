@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '#libs/clock/clock.js';
-import { CONFIG } from '#libs/config/config.module.js';
-import type { Config } from '#libs/config/config.js';
+import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings.js';
 import { RevocationFeed } from './revocation-feed.js';
 import type { RevocationEntry } from './revocation-list.js';
 import { RevocationRepository } from './revocation.repository.js';
@@ -17,7 +16,6 @@ export class Revocations {
     private readonly repository: RevocationRepository,
     private readonly feed: RevocationFeed,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Revokes the access tokens of sessions that end in this transaction. Give the result to `apply` after its commit. */
@@ -43,9 +41,9 @@ export class Revocations {
     await this.repository.deleteOver(tx);
   }
 
-  /** When the last access token that was issued before now has expired, on every pod's clock. */
+  /** When the last access token that any pod issued before now has expired, on every pod's clock. */
   private lastExpiry(): Date {
-    const seconds = this.config.auth.accessTokenSeconds + CLOCK_LEEWAY_SECONDS;
+    const seconds = MAX_ACCESS_TOKEN_SECONDS + CLOCK_LEEWAY_SECONDS;
     return new Date(this.clock.now().getTime() + seconds * 1000);
   }
 }
