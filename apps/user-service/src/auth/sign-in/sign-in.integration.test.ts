@@ -80,6 +80,18 @@ describe('a password that was hashed at another cost', () => {
     expect(await hashOf(user.id)).toBe(renewed);
   });
 
+  it('lets in all who sign in with it at once, whichever of them hashes it again first', async () => {
+    const user = await app.users.create();
+    const old = await hash(user.password, { algorithm: 2, memoryCost: 2048, timeCost: 2, parallelism: 1 });
+    await app.db.query('UPDATE users SET password_hash = $2 WHERE id = $1', [user.id, old]);
+    const release = occupyHashing();
+    const both = [signIn(user.email, user.password), signIn(user.email, user.password)];
+    await waitingHashes(2);
+    release();
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200]);
+    expect(await hashOf(user.id)).toContain('$m=1024,t=1,p=1$');
+  });
+
   it('stays as it is after a wrong password', async () => {
     const user = await app.users.create();
     const old = await hash(user.password, { algorithm: 2, memoryCost: 2048, timeCost: 2, parallelism: 1 });

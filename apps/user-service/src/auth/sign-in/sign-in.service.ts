@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { UserService } from '../../users/user.service.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { type Device, SessionService } from '../sessions/session.service.js';
+import { type AuthenticatedUser, type Device, SessionService } from '../sessions/session.service.js';
 import type { TokenGrant } from '../sessions/token-grant.js';
 import { SignInError } from './sign-in.errors.js';
 
@@ -26,9 +26,24 @@ export class SignInService {
       throw new SignInError('invalid_credentials');
     }
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
-    const grant = await this.sessions.start({ id: account.id, passwordHash }, device);
+    const user = { id: account.id, passwordHash };
+    const grant =
+      (await this.sessions.start(user, device)) ?? (await this.startAgain(user, email, password, device));
     if (!grant) throw new SignInError('invalid_credentials');
     return grant;
+  }
+
+  /** Another sign-in may have hashed the same password at today's cost meanwhile: checks the new hash, once. */
+  private async startAgain(
+    checked: AuthenticatedUser,
+    email: string,
+    password: string,
+    device: Device,
+  ): Promise<TokenGrant | undefined> {
+    const passwordHash = (await this.users.findForSignIn(email))?.passwordHash;
+    if (!passwordHash || passwordHash === checked.passwordHash) return undefined;
+    if (!(await this.hasher.verify(passwordHash, password))) return undefined;
+    return this.sessions.start({ id: checked.id, passwordHash }, device);
   }
 
   /** Hashes again where the cost has changed; a failure to do so is no reason to refuse the user. */
