@@ -1,26 +1,44 @@
 import { Client, type ClientConfig } from 'pg';
+import { cancelRequest } from './cancel-request.js';
 
 type Query = (...args: readonly unknown[]) => unknown;
 
+export interface BoundedClientConfig extends ClientConfig {
+  /** Settings of each transaction, by name; milliseconds. */
+  transactionTimeouts?: Readonly<Record<string, number>>;
+}
+
+const START = 'START TRANSACTION';
+
 /**
- * A client that gives up its connection when a query outlasts `query_timeout`. pg itself would only
- * reject the promise: the pool would hand the connection to the next request, whose query waits
- * behind the one that the server has not answered yet.
+ * A client whose work ends on the server too. A query that outlasts `query_timeout` is cancelled there
+ * and its connection given up: pg itself would only reject the promise, the server would go on waiting
+ * for its lock, and the pool would hand the connection to the next request. A transaction begins with
+ * its own limits, in the same message and until its end only, so that they hold behind a pooler.
  */
 export class BoundedClient extends Client {
-  constructor(config?: string | ClientConfig) {
+  constructor(config?: string | BoundedClientConfig) {
     super(config);
     const query = this.query.bind(this) as unknown as Query;
+    const start = startWith(typeof config === 'object' ? config.transactionTimeouts : undefined);
     this.query = ((...args) => {
-      const result = query(...args);
-      if (result instanceof Promise) result.catch((error: unknown) => this.dropIfTimedOut(error));
-      return result;
+      const result = query(...(args[0] === START ? [start, ...args.slice(1)] : args));
+      return result instanceof Promise ? result.catch((error: unknown) => this.failed(error)) : result;
     }) as Query as Client['query'];
   }
 
-  private dropIfTimedOut(error: unknown): void {
-    if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
-    // As if the network had failed: whoever holds the client returns it to the pool as broken.
-    this.connection.emit('error', new Error('Connection terminated: a query outlasted its timeout'));
+  /** Rejects only when the connection is given up, or whoever holds it would use it again. */
+  private async failed(error: unknown): Promise<never> {
+    if (error instanceof Error && error.message === 'Query read timeout') {
+      await cancelRequest(this);
+      // As if the network had failed: whoever holds the client returns it to the pool as broken.
+      this.connection.emit('error', new Error('Connection terminated: a query outlasted its timeout'));
+    }
+    throw error;
   }
+}
+
+function startWith(timeouts: Readonly<Record<string, number>> = {}): string {
+  const settings = Object.entries(timeouts).map(([name, ms]) => `SET LOCAL ${name} = ${ms}`);
+  return [START, ...settings].join('; ');
 }

@@ -45,7 +45,7 @@ export const databaseSettings = {
   databaseStatementTimeout: setting({
     name: 'DATABASE_STATEMENT_TIMEOUT',
     path: 'database.statement_timeout',
-    help: 'How long one statement may run.',
+    help: 'How long one statement may run, waits for locks included, before PostgreSQL is told to end it.',
     kind: duration({ unit: 'ms', min: '100ms', max: '10m' }),
     default: '5s',
   }),
