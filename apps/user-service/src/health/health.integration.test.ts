@@ -69,8 +69,9 @@ describe('/ready', () => {
     const hide = () => app.db.query('ALTER TABLE revocations RENAME TO hidden');
     const show = () => app.db.query('ALTER TABLE hidden RENAME TO revocations');
     const pod = new TestApp({ besides: app });
-    const becomes = (fields: object) =>
-      expect.poll(() => pod.root.get('/ready'), { timeout: 8_000 }).toMatchObject(fields);
+    const becomes = async (fields: object) => {
+      await expect.poll(() => pod.root.get('/ready'), { timeout: 8_000 }).toMatchObject(fields);
+    };
     await hide();
     try {
       await pod.start();
