@@ -1,14 +1,18 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings.js';
-import { AccessRoots } from '#libs/crypto/roots.js';
-import { mayWrap, planKeys, type KeyPlan, type KeyPolicy, type ScheduledKey } from './key-schedule.js';
-import { makeSigningKey, unwrapSigningKey, wrapUnder } from './signing-key-material.js';
-import { SigningKeyRepository, type SigningKeyRow } from './signing-key.repository.js';
+import { type DueKey, planKeys, type KeyPlan, type KeyPolicy } from './key-schedule.js';
+import { KeyStore, type StoredKey } from './key-store.js';
 
 const RELOAD_MS = 30_000;
 /** Tokens with unknown key ids make a pod look for new keys, but not more often than this. */
@@ -16,28 +20,21 @@ const UNKNOWN_KID_RELOAD_MS = 1_000;
 /** A thumbprint (RFC 7638) by SHA-256; no other id was ever ours. */
 const KID = /^[A-Za-z0-9_-]{43}$/;
 
-interface LoadedKey extends ScheduledKey {
-  readonly rootIds: string[];
-  readonly kid: string;
-  readonly publicJwk: Record<string, unknown>;
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject | undefined;
-}
-
-/** The signing keys as this pod knows them: loaded on first use, then kept up with the database. */
+/** The signing keys as this pod knows them: loaded at start, then kept up with the database. */
 @Injectable()
-export class KeyRing implements OnApplicationShutdown {
+export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(KeyRing.name);
   private readonly policy: KeyPolicy;
-  private keys: LoadedKey[] | undefined;
-  private loading: Promise<LoadedKey[]> | undefined;
-  private upcoming: Promise<LoadedKey[]> | undefined;
+  private keys: StoredKey[] | undefined;
+  private loading: Promise<StoredKey[]> | undefined;
+  private upcoming: Promise<StoredKey[]> | undefined;
   private loadedAt = Number.NEGATIVE_INFINITY;
+  private makingFailed: unknown;
   private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
 
   constructor(
-    private readonly repository: SigningKeyRepository,
-    private readonly roots: AccessRoots,
+    private readonly store: KeyStore,
     private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -47,21 +44,27 @@ export class KeyRing implements OnApplicationShutdown {
     };
   }
 
+  /** Reads the keys, so that the first request need not, and tries again until the database is there. */
+  onApplicationBootstrap(): void {
+    void this.reload();
+  }
+
   onApplicationShutdown(): void {
+    this.stopped = true;
     clearTimeout(this.timer);
   }
 
-  /** The key that signs now; made if there is none. */
+  /** The key that signs now; made if there is none. Throws what prevented that. */
   async signingKey(): Promise<{ kid: string; privateKey: KeyObject }> {
     let { signing } = await this.plan();
     if (!signing) ({ signing } = this.planOf(await this.load()));
-    if (!signing?.privateKey) throw new Error('No signing key could be made.');
+    if (!signing?.privateKey) throw this.makingFailed ?? new Error('No signing key could be made.');
     return { kid: signing.kid, privateKey: signing.privateKey };
   }
 
   /** The public key of that id, if it is one that tokens may be signed with. */
   async verifyingKey(kid: string): Promise<KeyObject | undefined> {
-    const find = (plan: KeyPlan<LoadedKey>) => plan.published.find((key) => key.kid === kid)?.publicKey;
+    const find = (plan: KeyPlan<StoredKey>) => plan.published.find((key) => key.kid === kid)?.publicKey;
     const known = find(await this.plan());
     if (known || !KID.test(kid)) return known;
     return find(this.planOf(await this.loadFromNow()));
@@ -72,22 +75,22 @@ export class KeyRing implements OnApplicationShutdown {
     return (await this.plan()).published.map((key) => key.publicJwk);
   }
 
-  private async plan(): Promise<KeyPlan<LoadedKey>> {
+  private async plan(): Promise<KeyPlan<StoredKey>> {
     return this.planOf(this.keys ?? (await this.load()));
   }
 
-  private planOf(keys: LoadedKey[]): KeyPlan<LoadedKey> {
+  private planOf(keys: StoredKey[]): KeyPlan<StoredKey> {
     return planKeys(keys, this.clock.now(), this.policy);
   }
 
   /** Concurrent calls share one load. */
-  private async load(): Promise<LoadedKey[]> {
+  private async load(): Promise<StoredKey[]> {
     this.loading ??= this.loadNow().finally(() => (this.loading = undefined));
     return this.loading;
   }
 
   /** A load that begins after the call, so that it sees a key made before; all callers of a second share one. */
-  private async loadFromNow(): Promise<LoadedKey[]> {
+  private async loadFromNow(): Promise<StoredKey[]> {
     this.upcoming ??= (async () => {
       await this.loading?.catch(() => {});
       await sleep(Math.max(0, this.loadedAt + UNKNOWN_KID_RELOAD_MS - performance.now()));
@@ -97,48 +100,33 @@ export class KeyRing implements OnApplicationShutdown {
     return this.upcoming;
   }
 
-  private async loadNow(): Promise<LoadedKey[]> {
-    let keys = await this.readKeys();
+  private async loadNow(): Promise<StoredKey[]> {
+    let keys = await this.store.read();
     const { create } = this.planOf(keys);
-    if (create) {
-      const made = makeSigningKey(this.roots);
-      const won = await this.repository.insert(made, create.generation, create.activatesAt);
-      if (won) this.logger.log({ msg: 'Made a signing key', kid: made.kid, activatesAt: create.activatesAt });
-      keys = await this.readKeys();
-    }
+    if (create && (await this.tryMake(create))) keys = await this.store.read();
     this.keys = keys;
     this.loadedAt = performance.now();
     this.scheduleReload();
     return keys;
   }
 
-  private async readKeys(): Promise<LoadedKey[]> {
-    const keys = (await this.repository.list()).map((row) => this.loaded(row));
-    for (const key of keys) await this.wrapUnderNewRoots(key, keys);
-    return keys;
-  }
-
-  private loaded({ wrapped, ...row }: SigningKeyRow): LoadedKey {
-    const privateKey = unwrapSigningKey(this.roots, row.kid, wrapped);
-    return {
-      ...row,
-      publicKey: createPublicKey({ key: row.publicJwk, format: 'jwk' }),
-      privateKey,
-      canSign: privateKey !== undefined,
-      rootIds: Object.keys(wrapped),
-    };
-  }
-
-  private async wrapUnderNewRoots(key: LoadedKey, all: readonly LoadedKey[]): Promise<void> {
-    const { kid, privateKey, rootIds } = key;
-    const missing = this.roots.all.filter(({ id }) => !rootIds.includes(id) && mayWrap(key, id, all));
-    if (!privateKey || missing.length === 0) return;
-    await this.repository.addWraps(kid, wrapUnder(missing, kid, privateKey));
-    key.rootIds.push(...missing.map(({ id }) => id));
+  /** Tokens can still be verified, and mostly signed, without the key that is due. */
+  private async tryMake(due: DueKey): Promise<boolean> {
+    try {
+      await this.store.make(due);
+      this.makingFailed = undefined;
+    } catch (error) {
+      if (this.makingFailed === undefined) {
+        this.logger.warn({ msg: 'Could not make the signing key that is due', reason: String(error) });
+      }
+      this.makingFailed = error;
+    }
+    return this.makingFailed === undefined;
   }
 
   private scheduleReload(): void {
     clearTimeout(this.timer);
+    if (this.stopped) return;
     this.timer = setTimeout(() => void this.reload(), RELOAD_MS).unref();
   }
 
@@ -146,8 +134,9 @@ export class KeyRing implements OnApplicationShutdown {
     try {
       await this.load();
     } catch (error) {
+      if (this.stopped) return;
       this.logger.warn({
-        msg: 'Could not reload the signing keys; the known ones stay in use',
+        msg: 'Could not read the signing keys; the known ones stay in use',
         reason: String(error),
       });
       this.scheduleReload();

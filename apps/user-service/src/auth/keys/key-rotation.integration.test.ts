@@ -23,6 +23,10 @@ const signIn = async () => (await app.users.create()).signIn();
 const kidOf = (session: TestSession) => decodeProtectedHeader(session.accessToken).kid!;
 const isTaken = async (session: TestSession) => (await session.get('/users/me')).status === 200;
 
+it('has its key before the first request', async () => {
+  await expect.poll(() => app.db.query('SELECT kid FROM signing_keys')).toHaveLength(1);
+});
+
 it('publishes the next key before it signs and the last one until its tokens have expired', async () => {
   app.clock.freeze();
   const early = await signIn();

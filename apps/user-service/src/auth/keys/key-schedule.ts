@@ -19,13 +19,18 @@ export interface KeyPolicy {
   readonly maxAccessTokenSeconds: number;
 }
 
+export interface DueKey {
+  readonly generation: number;
+  readonly activatesAt: Date;
+}
+
 export interface KeyPlan<Key> {
   /** Signs now; undefined: none can, `create` says which to make. */
   signing: Key | undefined;
   /** In the key set: all keys that some pod may sign with, or that unexpired tokens are signed with, newest first. */
   published: Key[];
   /** The key that is due to be made. Its generation is unique in the database: one pod wins. */
-  create: { generation: number; activatesAt: Date } | undefined;
+  create: DueKey | undefined;
 }
 
 /** What to sign with, what to publish and what to make, from the keys there are and the time. */
@@ -76,7 +81,7 @@ function dueKey(
   signing: ScheduledKey | undefined,
   now: Date,
   policy: KeyPolicy,
-): { generation: number; activatesAt: Date } | undefined {
+): DueKey | undefined {
   const generation = Math.max(0, ...all.map((key) => key.generation)) + 1;
   if (!signing) return { generation, activatesAt: now };
   const successorWaits = signable[0] !== signing;
