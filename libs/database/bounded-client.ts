@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { cancelRequest } from './cancel-request.js';
+import { noteConnectionFailure } from './connection-failure.js';
 
 type Query = (...args: readonly unknown[]) => unknown;
 
@@ -27,6 +28,16 @@ export class BoundedClient extends Client {
     }) as Query as Client['query'];
   }
 
+  override connect(): Promise<Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<Client> | void {
+    if (!callback) return super.connect().catch(failedToConnect);
+    super.connect((error: Error) => {
+      noteConnectionFailure(error);
+      callback(error);
+    });
+  }
+
   /** Rejects only when the connection is given up, or whoever holds it would use it again. */
   private async failed(error: unknown): Promise<never> {
     if (error instanceof Error && error.message === 'Query read timeout') {
@@ -36,6 +47,11 @@ export class BoundedClient extends Client {
     }
     throw error;
   }
+}
+
+function failedToConnect(error: unknown): never {
+  noteConnectionFailure(error);
+  throw error;
 }
 
 function startWith(timeouts: Readonly<Record<string, number>> = {}): string {

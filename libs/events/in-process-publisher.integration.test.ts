@@ -2,6 +2,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { register } from 'prom-client';
+import { QueryFailedError } from 'typeorm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { AppConfigModule } from '#libs/config/config.module.js';
 import { counted, TestOutbox } from '../../test/events/test-outbox.js';
@@ -9,7 +10,6 @@ import { waitUntil } from '../../test/harness/servers/wait-until.js';
 import { testConfig } from '../../test/harness/test-config.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
 import { Transactions } from '#libs/database/transactions.js';
-import { DatabaseNotConnectedError } from '#libs/database/database-unavailable.js';
 import type { CloudEvent } from './cloud-event.js';
 import { EventDispatcher, HANDLER_ATTEMPTS } from './event-dispatcher.js';
 import { EventHandlers, type ReceivedEvent } from './event-handlers.js';
@@ -51,7 +51,8 @@ beforeAll(async () => {
       throw new Error('cannot read this');
     }
     if (userId === duringOutage && ++refusals.outage <= HANDLER_ATTEMPTS + 1) {
-      throw new DatabaseNotConnectedError('away');
+      const away = Object.assign(new Error('the database is shutting down'), { code: '57P01' });
+      throw new QueryFailedError('SELECT 1', [], away);
     }
   });
 });

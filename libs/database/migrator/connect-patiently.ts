@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseUnavailable } from '../database-unavailable.js';
+import { saysUnavailable } from '../database-unavailable.js';
 import { sqlState } from '../sql-state.js';
 import { describeTarget } from './connections.js';
 import { explain } from './explain-error.js';
@@ -21,7 +21,7 @@ export async function connectPatiently<T>(
     try {
       return await connect();
     } catch (error) {
-      if (saidNo(error) || !isDatabaseUnavailable(error) || performance.now() >= deadline) {
+      if (saidNo(error) || !saysUnavailable(error) || performance.now() >= deadline) {
         throw explain(error, `connecting to ${target}`, options);
       }
       if (attempt === 1) options.report(`Waiting for ${target} to answer…`);

@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '../database-unavailable.js';
+import { saysUnavailable } from '../database-unavailable.js';
 import { sqlState } from '../sql-state.js';
 import { MigrationError } from './migration-error.js';
 import type { MigratorOptions } from './migrator-options.js';
@@ -51,7 +51,7 @@ export function explain(error: unknown, doing: string, { urlSetting }: Target, f
       'let the pooler open three connections or more, or set MIGRATION_DATABASE_URL to a direct one';
     return new MigrationError(`While ${doing}: PgBouncer had no connection left. ${said}`, larger, cause);
   }
-  if (isDatabaseUnavailable(error)) {
+  if (saysUnavailable(error)) {
     const retry = `check that the host and port in ${urlSetting} can be reached from here, then run again`;
     return new MigrationError(`While ${doing}: the database could not be reached. ${said}`, retry, cause);
   }
