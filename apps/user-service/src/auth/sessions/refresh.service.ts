@@ -45,13 +45,14 @@ export class RefreshService {
       reuseIntervalSeconds: this.config.auth.reuseIntervalSeconds,
       idleSeconds: this.config.auth.refreshTokenSeconds,
     };
+    const grant = await this.tokens.granter();
     let session = await this.repository.refresh(presented);
     if (session?.outcome === 'jumped' || session?.outcome === 'reused') {
       session = await this.carryOutRareOutcome(session.userId, presented);
     }
     if (!session) throw new SessionError('invalid_grant');
     if (session.outcome === 'reused') throw new SessionError('invalid_grant', 'reused');
-    return this.tokens.grant({ ...session, handle: parts.handle });
+    return grant({ ...session, handle: parts.handle });
   }
 
   /**

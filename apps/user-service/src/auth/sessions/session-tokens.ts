@@ -29,15 +29,19 @@ export class SessionTokens {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async grant(session: SessionStanding): Promise<TokenGrant> {
-    const { id: sid, userId: sub, clientId: client_id, handle, generation, roles, ver } = session;
-    return {
-      accessToken: await this.accessTokens.issue({ sub, client_id, sid, gen: generation, roles, ver }),
+  /**
+   * Gets what makes tokens before a session is started or refreshed: nothing may be committed for an
+   * answer that cannot be made.
+   */
+  async granter(): Promise<(session: SessionStanding) => TokenGrant> {
+    const issue = await this.accessTokens.issuer();
+    return ({ id: sid, userId: sub, clientId: client_id, handle, generation, roles, ver, ...session }) => ({
+      accessToken: issue({ sub, client_id, sid, gen: generation, roles, ver }),
       accessTokenSeconds: this.config.auth.accessTokenSeconds,
       refreshToken: deriveRefreshToken(this.roots, { handle, generation }),
       refreshTokenSeconds: session.remainingSeconds,
       sessionId: sid,
       userId: sub,
-    };
+    });
   }
 }

@@ -5,7 +5,7 @@ import { present, revocationsOf, storedSession } from '../../../../../test/auth/
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { sessionEnded } from './session.events.js';
 
-const app = useApp();
+const app = useApp({ config: { auth: { revocationBoundMs: 900 } } });
 const pod = useApp({ besides: app });
 let events: HeardEvents[];
 beforeAll(() => {

@@ -63,6 +63,7 @@ export class SessionService {
       clientId: FIRST_PARTY_CLIENT,
       amr: ['pwd'],
     };
+    const grant = await this.tokens.granter();
     const started = await this.transactions.run(async (tx) => {
       const standing = await this.users.lockForSignIn(tx, user.id, user.passwordHash);
       if (!standing) return undefined;
@@ -76,7 +77,7 @@ export class SessionService {
     if (!started) return undefined;
     this.revocations.apply(started.revoked);
     const remainingSeconds = Math.min(idleSeconds, absoluteSeconds);
-    return this.tokens.grant({ ...session, ...started.standing, generation: 1, remainingSeconds });
+    return grant({ ...session, ...started.standing, generation: 1, remainingSeconds });
   }
 
   async list(userId: string): Promise<SessionSummary[]> {

@@ -34,19 +34,22 @@ export class AccessTokens {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async issue(subject: AccessTokenSubject): Promise<string> {
+  /** Gets the signing key, which may fail; what it returns issues tokens and does not. */
+  async issuer(): Promise<(subject: AccessTokenSubject) => string> {
     const { kid, privateKey } = await this.keys.signingKey();
-    const iat = this.nowSeconds();
-    const claims: AccessTokenClaims = {
-      iss: this.config.auth.issuer,
-      aud: this.config.auth.audience,
-      iat,
-      exp: iat + this.config.auth.accessTokenSeconds,
-      jti: uuidv7(),
-      ...subject,
-    };
     const header = { alg: SIGNING_ALGORITHM, typ: TYPE, kid } as const;
-    return this.jwt.sign(claims, { algorithm: SIGNING_ALGORITHM, privateKey, header });
+    return (subject) => {
+      const iat = this.nowSeconds();
+      const claims: AccessTokenClaims = {
+        iss: this.config.auth.issuer,
+        aud: this.config.auth.audience,
+        iat,
+        exp: iat + this.config.auth.accessTokenSeconds,
+        jti: uuidv7(),
+        ...subject,
+      };
+      return this.jwt.sign(claims, { algorithm: SIGNING_ALGORITHM, privateKey, header });
+    };
   }
 
   /** The claims of a token that is ours and has not expired; undefined for anything else. Says nothing of revocation. */
