@@ -80,7 +80,7 @@ function redis(values: SettingValues): RedisConfig | undefined {
   if (values.redis === 'off') return undefined;
   const url = new URL(values.redisUrl ?? `redis://${urlHost(values.redisHost!)}:${values.redisPort}`);
   if (values.redisPassword !== undefined) url.password = encodeURIComponent(values.redisPassword);
-  return { url: url.href };
+  return { url: url.href, commandTimeoutMs: values.redisCommandTimeout };
 }
 
 const urlHost = (host: string): string => (isIPv6(host) ? `[${host}]` : host);

@@ -54,6 +54,7 @@ export interface DatabaseConfig {
 
 export interface RedisConfig {
   readonly url: string;
+  readonly commandTimeoutMs: number;
 }
 
 export type EventsConfig =

@@ -6,8 +6,6 @@ import { CONFIG } from '#libs/config/config.module.js';
 /** The process's one Redis client, or undefined where there is no Redis. */
 export const REDIS = Symbol('REDIS');
 
-/** A command that takes longer is as good as failed: Redis only saves work here, it holds no truth. */
-const COMMAND_TIMEOUT_MS = 100;
 const CONNECT_TIMEOUT_MS = 1_000;
 const MAX_RECONNECT_MS = 2_000;
 
@@ -16,7 +14,8 @@ async function makeClient({ redis }: Config): Promise<Redis | undefined> {
   const { Redis } = await import('ioredis');
   const client = new Redis(redis.url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
+    // A command that takes longer is as good as failed: Redis only saves work here, it holds no truth.
+    commandTimeout: redis.commandTimeoutMs,
     // While Redis is away commands fail at once instead of piling up.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

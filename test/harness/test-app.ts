@@ -22,6 +22,9 @@ export interface TestAppOptions {
   readonly besides?: TestApp;
 }
 
+/** A stall of a busy machine is no loss of Redis; a Redis that was killed is known by its connection. */
+const REDIS_COMMAND_TIMEOUT_MS = 5_000;
+
 /** The whole service over a database of its own, listening on a loopback port. Its parts are there once it has started. */
 export class TestApp {
   readonly clock = new FakeClock();
@@ -70,7 +73,7 @@ export class TestApp {
       ...config,
       log: { level: 'info', format: 'json', ...config?.log },
       database: { url: this.db.url, ...config?.database },
-      ...(this.redis && { redis: { url: this.redis.url } }),
+      ...(this.redis && { redis: { url: this.redis.url, commandTimeoutMs: REDIS_COMMAND_TIMEOUT_MS } }),
     });
   }
 

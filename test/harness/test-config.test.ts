@@ -21,10 +21,10 @@ test('an override changes only what it names', () => {
 
 test('parts that are absent by default can be brought', () => {
   const config = testConfig({
-    redis: { url: 'redis://127.0.0.1:6379' },
+    redis: { url: 'redis://127.0.0.1:6379', commandTimeoutMs: 50 },
     events: { transport: 'kafka', brokers: ['127.0.0.1:9092'], topic: 'events' },
   });
-  expect(config.redis).toEqual({ url: 'redis://127.0.0.1:6379' });
+  expect(config.redis).toEqual({ url: 'redis://127.0.0.1:6379', commandTimeoutMs: 50 });
   expect(config.events).toEqual({ transport: 'kafka', brokers: ['127.0.0.1:9092'], topic: 'events' });
 });
 

@@ -1,3 +1,4 @@
+import { duration } from '../kinds/duration.js';
 import { host } from '../kinds/network.js';
 import { integer } from '../kinds/number.js';
 import { oneOf, plainText } from '../kinds/text.js';
@@ -31,6 +32,13 @@ export const redisSettings = {
     help: 'For REDIS_HOST, or for a REDIS_URL that has none.',
     kind: plainText('text'),
     secret: true,
+  }),
+  redisCommandTimeout: setting({
+    name: 'REDIS_COMMAND_TIMEOUT',
+    path: 'redis.command_timeout',
+    help: 'How long one command may take before the service goes on without Redis.',
+    kind: duration({ unit: 'ms', min: '10ms', max: '10s' }),
+    default: '100ms',
   }),
   redis: setting({
     name: 'REDIS',

@@ -15,7 +15,7 @@ import type { TestSession } from '../../../../../test/harness/test-session.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { KeyRing } from '../keys/key-ring.js';
 
-const app = useApp();
+const app = useApp({ config: { auth: { revocationBoundMs: 900 } } });
 let session: TestSession;
 let privateKey: KeyObject;
 let kid: string;

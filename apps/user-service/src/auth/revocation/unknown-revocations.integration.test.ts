@@ -12,7 +12,10 @@ let pod: TestApp;
 
 beforeAll(async () => {
   proxy = await startDatabaseProxy(app.db.url);
-  pod = new TestApp({ besides: app, config: { database: { url: proxy.url } } });
+  pod = new TestApp({
+    besides: app,
+    config: { database: { url: proxy.url }, auth: { revocationBoundMs: 900 } },
+  });
   await pod.start();
 });
 afterAll(async () => {
