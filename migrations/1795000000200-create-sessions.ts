@@ -31,6 +31,9 @@ export class CreateSessions1795000000200 implements MigrationInterface {
         CONSTRAINT ck_sessions_end_reason CHECK ((ended_at IS NULL) = (end_reason IS NULL))
       )`);
     await queryRunner.query(`CREATE INDEX ix_sessions_live ON sessions (user_id) WHERE ended_at IS NULL`);
+    await queryRunner.query(
+      `CREATE INDEX ix_sessions_ended_at ON sessions (ended_at) WHERE ended_at IS NOT NULL`,
+    );
     await queryRunner.query(`CREATE INDEX ix_sessions_expires_at ON sessions (expires_at)`);
   }
 

@@ -24,6 +24,11 @@ export class CreateMailOutbox1795000000500 implements MigrationInterface {
     await queryRunner.query(`
       CREATE INDEX ix_mail_outbox_due ON mail_outbox (next_attempt_at)
       WHERE sent_at IS NULL AND dropped_at IS NULL AND failed_at IS NULL`);
+    for (const end of ['sent_at', 'dropped_at', 'failed_at']) {
+      await queryRunner.query(
+        `CREATE INDEX ix_mail_outbox_${end} ON mail_outbox (${end}) WHERE ${end} IS NOT NULL`,
+      );
+    }
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

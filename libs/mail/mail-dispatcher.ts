@@ -4,6 +4,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { MailComposers } from './mail-composers.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailOutboxRepository } from './mail-outbox.repository.js';
@@ -20,7 +21,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
   private readonly pause = new WakeablePause();
   private readonly inFlight = new Set<Promise<void>>();
   private loop: Promise<void> = Promise.resolve();
-  private stopping = false;
+  private readonly stopping = new AbortController();
   /** More may be due than was claimed: go on as soon as a send ends. */
   private backlog = false;
   private databaseAway = false;
@@ -29,6 +30,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
     private readonly repository: MailOutboxRepository,
     private readonly composers: MailComposers,
     private readonly delivery: MailDelivery,
+    private readonly databaseReady: DatabaseReady,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -42,7 +44,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
 
   /** Claims nothing more and waits for the sends in flight, 10 s at most; the rest is for other pods. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     this.pause.wake();
     const finished = this.loop.then(() => Promise.all(this.inFlight));
     let timer: NodeJS.Timeout | undefined;
@@ -52,7 +54,8 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping) {
+    await this.databaseReady.wait(this.stopping.signal);
+    while (!this.stopping.signal.aborted) {
       await this.startDue();
       await this.pause.wait(POLL_MS * (0.5 + Math.random()));
     }
@@ -64,7 +67,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
     try {
       const mails = await this.repository.claim(this.composers.templates, free);
       this.backlog = mails.length === free;
-      this.databaseAway = false;
+      this.reportBack();
       for (const mail of mails) this.track(this.delivery.deliver(mail));
     } catch (error) {
       this.report(error);
@@ -87,5 +90,10 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
     this.databaseAway = true;
     const message = error instanceof Error ? error.message : String(error);
     this.logger.warn(`Mail waits, mail_outbox cannot be read or written: ${message}`);
+  }
+
+  private reportBack(): void {
+    if (this.databaseAway) this.logger.log('Mail is sent again, mail_outbox can be read');
+    this.databaseAway = false;
   }
 }

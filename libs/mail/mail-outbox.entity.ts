@@ -10,6 +10,9 @@ export type MailParams = Readonly<Record<string, string | number | boolean | nul
 @Index('ix_mail_outbox_due', ['nextAttemptAt'], {
   where: 'sent_at IS NULL AND dropped_at IS NULL AND failed_at IS NULL',
 })
+@Index('ix_mail_outbox_sent_at', ['sentAt'], { where: 'sent_at IS NOT NULL' })
+@Index('ix_mail_outbox_dropped_at', ['droppedAt'], { where: 'dropped_at IS NOT NULL' })
+@Index('ix_mail_outbox_failed_at', ['failedAt'], { where: 'failed_at IS NOT NULL' })
 export class MailOutboxEntity {
   /** Also the Message-ID, by which receivers can drop a second copy. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_mail_outbox' })

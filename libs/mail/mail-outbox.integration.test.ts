@@ -69,7 +69,7 @@ it('mails that ended long ago are deleted, and what still waits is kept however 
   ];
   for (const ended of ['sent_at', 'dropped_at'] as const) await insert(8, ended);
   await insert(31, 'failed_at');
-  expect(await repository.deleteEnded()).toBe(3);
+  expect(await repository.deleteEnded(dataSource.manager, 100)).toBe(3);
   const left = (await dataSource.query('SELECT id FROM mail_outbox ORDER BY id')) as { id: string }[];
   expect(left.map(({ id }) => id)).toEqual(kept);
 });

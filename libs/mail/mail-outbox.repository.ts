@@ -102,15 +102,15 @@ export class MailOutboxRepository {
     return row.pending;
   }
 
-  /** Deletes mails that ended long ago, since they name a recipient; returns how many. */
-  async deleteEnded(): Promise<number> {
-    const [, deleted] = (await this.dataSource.query(
+  /** Deletes up to `limit` mails that ended long ago, since they name a recipient; returns how many. */
+  async deleteEnded(manager: EntityManager, limit: number): Promise<number> {
+    const [, deleted] = (await manager.query(
       `DELETE FROM mail_outbox WHERE id IN (
          SELECT id FROM mail_outbox
-         WHERE coalesce(sent_at, dropped_at) < now() - make_interval(days => $1)
+         WHERE sent_at < now() - make_interval(days => $1) OR dropped_at < now() - make_interval(days => $1)
             OR failed_at < now() - make_interval(days => $2)
-         LIMIT 5000)`,
-      [KEEP_SENT_DAYS, KEEP_FAILED_DAYS],
+         LIMIT $3)`,
+      [KEEP_SENT_DAYS, KEEP_FAILED_DAYS, limit],
     )) as [unknown[], number];
     return deleted;
   }

@@ -14,10 +14,10 @@ export class MailOutbox {
   }
 
   /**
-   * Deletes up to 5000 mails that were sent or dropped over 7 days ago, or given up over 30 days ago.
+   * Deletes up to `limit` mails that were sent or dropped over 7 days ago, or given up over 30 days ago.
    * @returns how many were deleted
    */
-  async deleteEnded(): Promise<number> {
-    return this.repository.deleteEnded();
+  async deleteEnded(manager: EntityManager, limit: number): Promise<number> {
+    return this.repository.deleteEnded(manager, limit);
   }
 }

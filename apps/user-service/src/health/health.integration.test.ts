@@ -68,7 +68,7 @@ describe('/ready', () => {
   test('is 503 until revocations were read once; a feed lost later is no reason to leave', async () => {
     const hide = () => app.db.query('ALTER TABLE revocations RENAME TO hidden');
     const show = () => app.db.query('ALTER TABLE hidden RENAME TO revocations');
-    const pod = new TestApp({ besides: app });
+    const pod = new TestApp({ besides: app, config: { auth: { revocationBoundMs: 900 } } });
     const becomes = async (fields: object) => {
       await expect.poll(() => pod.root.get('/ready'), { timeout: 8_000 }).toMatchObject(fields);
     };

@@ -4,6 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '#libs/database/transactions.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { RegistrationService } from '../auth/registration/registration.service.js';
@@ -13,6 +14,13 @@ import { SessionService } from '../auth/sessions/session.service.js';
 const INTERVAL_MS = 10 * 60 * 1000;
 /** Any constant will do; it names the advisory lock of this job. */
 const LOCK_KEY = 7_210_457;
+/** Rows that one statement deletes, so that none runs long or holds many locks. */
+const BATCH_SIZE = 5_000;
+/** For each table in one run; what is left waits for the next. */
+const MAX_BATCHES = 200;
+
+/** Deletes up to `limit` rows and returns how many. */
+type DeleteSome = (tx: EntityManager, limit: number) => Promise<number>;
 
 /** Deletes what is over. It runs in every pod, ten minutes apart or so; one of them does the work at a time. */
 @Injectable()
@@ -40,29 +48,38 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     await this.running;
   }
 
-  /** Deletes now, unless another pod is doing so. */
+  /** Deletes now, unless another pod is doing so. What fails does not keep the rest from being deleted. */
   async run(): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      const [lock] = (await tx.query(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [LOCK_KEY])) as {
-        taken: boolean;
-      }[];
-      if (!lock?.taken) return;
-      await this.sessions.deleteOver(tx);
-      await this.registrations.deleteExpired(tx);
-      await this.revocations.deleteOver(tx);
-    });
-    await this.mail.deleteEnded();
+    const tables: readonly DeleteSome[] = [
+      (tx, limit) => this.sessions.deleteOver(tx, limit),
+      (tx, limit) => this.registrations.deleteExpired(tx, limit),
+      (tx, limit) => this.revocations.deleteOver(tx, limit),
+      (tx, limit) => this.mail.deleteEnded(tx, limit),
+    ];
+    for (const deleteSome of tables) {
+      await this.clear(deleteSome).catch((error: unknown) =>
+        this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) }),
+      );
+    }
+  }
+
+  private async clear(deleteSome: DeleteSome): Promise<void> {
+    for (let batch = 0; batch < MAX_BATCHES && !this.stopped; batch++) {
+      const deleted = await this.transactions.run(async (tx) => {
+        const [lock] = (await tx.query(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [LOCK_KEY])) as {
+          taken: boolean;
+        }[];
+        return lock?.taken ? deleteSome(tx, BATCH_SIZE) : 0;
+      });
+      if (deleted < BATCH_SIZE) return;
+    }
   }
 
   private schedule(): void {
     if (this.stopped) return;
     const jitter = 0.5 + Math.random();
     this.timer = setTimeout(() => {
-      this.running = this.run()
-        .catch((error: unknown) =>
-          this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) }),
-        )
-        .finally(() => this.schedule());
+      this.running = this.run().finally(() => this.schedule());
     }, INTERVAL_MS * jitter).unref();
   }
 }

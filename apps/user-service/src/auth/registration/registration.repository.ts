@@ -105,7 +105,13 @@ export class RegistrationRepository {
     return count === 1;
   }
 
-  async deleteExpired(tx: EntityManager): Promise<void> {
-    await tx.query(`DELETE FROM pending_registrations WHERE expires_at < now()`);
+  /** Deletes up to `limit` rows; returns how many. */
+  async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
+    const [, deleted] = (await tx.query(
+      `DELETE FROM pending_registrations WHERE id IN (
+         SELECT id FROM pending_registrations WHERE expires_at < now() LIMIT $1)`,
+      [limit],
+    )) as [unknown[], number];
+    return deleted;
   }
 }

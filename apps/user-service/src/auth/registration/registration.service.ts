@@ -134,8 +134,9 @@ export class RegistrationService {
     await this.complete(pending);
   }
 
-  async deleteExpired(tx: EntityManager): Promise<void> {
-    await this.repository.deleteExpired(tx);
+  /** Deletes up to `limit` registrations that nobody has proven in time; returns how many. */
+  async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
+    return this.repository.deleteExpired(tx, limit);
   }
 
   private async complete(pending: PendingRegistrationRow): Promise<void> {

@@ -31,8 +31,13 @@ export class RevocationRepository {
     return rows;
   }
 
-  /** Deletes entries that name only expired tokens and that no poll reads any more. */
-  async deleteOver(tx: EntityManager): Promise<void> {
-    await tx.query(`DELETE FROM revocations WHERE until <= now() - interval '${KEEP_AFTER_EXPIRY}'`);
+  /** Deletes up to `limit` entries that name only expired tokens and that no poll reads any more; returns how many. */
+  async deleteOver(tx: EntityManager, limit: number): Promise<number> {
+    const [, deleted] = (await tx.query(
+      `DELETE FROM revocations WHERE id IN (
+         SELECT id FROM revocations WHERE until <= now() - interval '${KEEP_AFTER_EXPIRY}' LIMIT $1)`,
+      [limit],
+    )) as [unknown[], number];
+    return deleted;
   }
 }

@@ -37,8 +37,9 @@ export class Revocations {
     this.feed.apply(entries);
   }
 
-  async deleteOver(tx: EntityManager): Promise<void> {
-    await this.repository.deleteOver(tx);
+  /** Deletes up to `limit` revocations that name only expired tokens; returns how many. */
+  async deleteOver(tx: EntityManager, limit: number): Promise<number> {
+    return this.repository.deleteOver(tx, limit);
   }
 
   /** When the last access token that any pod issued before now has expired, on every pod's clock. */

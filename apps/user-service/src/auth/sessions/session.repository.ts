@@ -151,12 +151,16 @@ export class SessionRepository {
     );
   }
 
-  /** Deletes sessions that ended or expired so many days ago. */
-  async deleteOver(tx: EntityManager, days: number): Promise<void> {
-    await tx.query(
-      `DELETE FROM sessions WHERE LEAST(expires_at, ended_at) < now() - $1::int * interval '1 day'`,
-      [days],
-    );
+  /** Deletes up to `limit` sessions that ended or expired so many days ago; returns how many. */
+  async deleteOver(tx: EntityManager, days: number, limit: number): Promise<number> {
+    const [, deleted] = (await tx.query(
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions
+          WHERE expires_at < now() - $1::int * interval '1 day' OR ended_at < now() - $1::int * interval '1 day'
+          LIMIT $2)`,
+      [days, limit],
+    )) as [unknown[], number];
+    return deleted;
   }
 }
 

@@ -100,9 +100,9 @@ export class SessionService {
     await this.endSessions(userId, reason);
   }
 
-  /** Deletes sessions that ended or expired long ago. */
-  async deleteOver(tx: EntityManager): Promise<void> {
-    await this.repository.deleteOver(tx, KEEP_ENDED_DAYS);
+  /** Deletes up to `limit` sessions that ended or expired long ago; returns how many. */
+  async deleteOver(tx: EntityManager, limit: number): Promise<number> {
+    return this.repository.deleteOver(tx, KEEP_ENDED_DAYS, limit);
   }
 
   private async endSessions(
