@@ -33,7 +33,7 @@ export const passwordSettings = {
   passwordHashConcurrency: optional({
     name: 'PASSWORD_HASH_CONCURRENCY',
     path: 'auth.password.hash_concurrency',
-    help: 'Hashes at once. Unset: as many as the CPU quota has cores.',
+    help: 'Hashes at once. Unset: as many as the CPU quota has cores. Never more than the threads of Node (UV_THREADPOOL_SIZE, 4 unless set) less one: for more than 3, set that variable too.',
     kind: integer(1, 256),
   }),
   passwordHashQueue: setting({

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { testConfig } from '../../../../../test/harness/test-config.js';
 import { HashAdmission } from './hash-admission.js';
+import { hashThreads } from './hash-threads.js';
 
 function admissionOf(concurrency: number, queueSize: number) {
   const admission = new HashAdmission(testConfig({ auth: { password: { concurrency, queueSize } } }));
@@ -20,6 +21,10 @@ it('runs as many hashes at once as it may, lets a bounded number wait and refuse
   }
   await Promise.all(started);
   expect(admission).toMatchObject({ running: 0, waiting: 0 });
+});
+
+it('runs no more hashes at once than libuv has threads for, so that the rest is counted as waiting', () => {
+  expect(admissionOf(200, 0).admission.concurrency).toBe(hashThreads());
 });
 
 it('lets nobody wait where the queue has no room, but still hashes', async () => {

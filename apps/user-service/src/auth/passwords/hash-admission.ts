@@ -3,9 +3,10 @@ import PQueue from 'p-queue';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { cpuQuota } from './cpu-quota.js';
+import { hashThreads } from './hash-threads.js';
 import { PasswordError } from './password.errors.js';
 
-/** Lets as many hashes run at once as there are cores, a bounded number wait, and refuses the rest. */
+/** Lets as many hashes run at once as there are cores and threads for, a bounded number wait, and refuses the rest. */
 @Injectable()
 export class HashAdmission {
   readonly concurrency: number;
@@ -14,7 +15,7 @@ export class HashAdmission {
 
   constructor(@Inject(CONFIG) config: Config) {
     const { concurrency, queueSize } = config.auth.password;
-    this.concurrency = concurrency ?? cpuQuota();
+    this.concurrency = Math.min(concurrency ?? cpuQuota(), hashThreads());
     this.queueSize = queueSize;
     this.queue = new PQueue({ concurrency: this.concurrency });
   }

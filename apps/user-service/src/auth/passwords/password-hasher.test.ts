@@ -39,3 +39,18 @@ it('asks for a new hash when the cost was changed in either direction', async ()
   expect(hasherAt({ memoryKiB: 2048, iterations: 1 }).needsRehash(hash)).toBe(true);
   expect(hasherAt({ memoryKiB: 1024, iterations: 2 }).needsRehash(hash)).toBe(true);
 });
+
+it('works on the decoy at today’s cost, and not beside the queue', async () => {
+  const config = testConfig({
+    auth: { password: { memoryKiB: 1024, iterations: 1, concurrency: 1, queueSize: 0 } },
+  });
+  const admission = new HashAdmission(config);
+  const busy = new PasswordHasher(config, admission);
+  let release!: () => void;
+  const occupied = admission.run(() => new Promise<void>((resolve) => (release = resolve)));
+  await expect(busy.verify(undefined, 'pass phrase')).rejects.toMatchObject({ code: 'hashing_overloaded' });
+  release();
+  await occupied;
+  expect(await busy.verify(undefined, 'pass phrase')).toBe(false);
+  expect(busy.needsRehash(Reflect.get(busy, 'decoy') as string)).toBe(false);
+});
