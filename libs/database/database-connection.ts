@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource } from 'typeorm';
 
 const RETRY_MS = 500;
+const REPEAT_MS = 30_000;
 
 /**
  * Connects at start, and keeps trying: a pod that starts while its database is away waits for it
@@ -12,7 +13,7 @@ export class DatabaseConnection implements OnApplicationBootstrap, OnApplication
   private readonly logger = new Logger(DatabaseConnection.name);
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
-  private reported = false;
+  private reportedAt: number | undefined;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -34,16 +35,21 @@ export class DatabaseConnection implements OnApplicationBootstrap, OnApplication
   private async attempt(): Promise<void> {
     try {
       await this.dataSource.initialize();
-      if (this.reported) this.logger.log('Connected to the database');
+      if (this.reportedAt !== undefined) this.logger.log('Connected to the database');
     } catch (error) {
-      if (!this.reported) {
-        this.logger.error({
-          msg: 'Cannot reach the database yet; trying on. Check DATABASE_URL',
-          reason: String(error),
-        });
-      }
-      this.reported = true;
+      this.report(error);
       if (!this.stopped) this.timer = setTimeout(() => void this.attempt(), RETRY_MS).unref();
     }
+  }
+
+  /** At once, and again each 30 s. */
+  private report(error: unknown): void {
+    const now = performance.now();
+    if (this.stopped || (this.reportedAt !== undefined && now - this.reportedAt < REPEAT_MS)) return;
+    this.reportedAt = now;
+    this.logger.error({
+      msg: 'Cannot reach the database yet; trying on. Check DATABASE_URL',
+      reason: String(error),
+    });
   }
 }

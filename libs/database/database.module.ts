@@ -5,6 +5,7 @@ import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
+import { DatabaseReady } from './database-ready.js';
 import { Transactions } from './transactions.js';
 
 /** The data source and the transaction helper, for every module. */
@@ -23,8 +24,8 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [DatabaseConnection, Transactions],
-      exports: [DatabaseConnection, Transactions],
+      providers: [DatabaseConnection, DatabaseReady, Transactions],
+      exports: [DatabaseConnection, DatabaseReady, Transactions],
     };
   }
 }

@@ -8,6 +8,7 @@ import { AppConfigModule } from '#libs/config/config.module.js';
 import { counted, TestOutbox } from '../../test/events/test-outbox.js';
 import { waitUntil } from '../../test/harness/servers/wait-until.js';
 import { testConfig } from '../../test/harness/test-config.js';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
 import { Transactions } from '#libs/database/transactions.js';
 import type { CloudEvent } from './cloud-event.js';
@@ -43,6 +44,7 @@ beforeAll(async () => {
   class TestModule {}
 
   app = await NestFactory.createApplicationContext(TestModule, { logger: false });
+  app.get(DatabaseReady).announce();
   const handlers = app.get(EventHandlers);
   handlers.on(counted, 'good', async (event) => void received.push(event));
   handlers.on(counted, 'picky', async ({ userId }) => {

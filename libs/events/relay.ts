@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { backoff } from './backoff.js';
 import { EventPublisher } from './event-publisher.js';
 import { OutboxCommits } from './outbox-commits.js';
@@ -27,6 +28,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly round: RelayRound,
     private readonly publisher: EventPublisher,
     private readonly commits: OutboxCommits,
+    private readonly databaseReady: DatabaseReady,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -50,6 +52,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async run(): Promise<void> {
+    await this.databaseReady.wait(this.stopping.signal);
     let idleRounds = 0;
     while (!this.stopping.signal.aborted) {
       this.woken = false;

@@ -6,6 +6,7 @@ import { OutboxCommits } from '#libs/events/outbox-commits.js';
 import { OutboxRepository } from '#libs/events/outbox.repository.js';
 import { RelayRound } from '#libs/events/relay-round.js';
 import { Relay } from '#libs/events/relay.js';
+import { readyDatabase } from '../harness/ready-database.js';
 import { testConfig } from '../harness/test-config.js';
 
 Logger.overrideLogger(false);
@@ -24,7 +25,7 @@ export function relayRound(source: DataSource, publisher: EventPublisher): Relay
 
 /** A pod's running relay; end it with `onApplicationShutdown`. */
 export function startRelay(source: DataSource, publisher: EventPublisher): Relay {
-  const relay = new Relay(relayRound(source, publisher), publisher, new OutboxCommits());
+  const relay = new Relay(relayRound(source, publisher), publisher, new OutboxCommits(), readyDatabase());
   relay.onApplicationBootstrap();
   return relay;
 }

@@ -8,6 +8,7 @@ import { Clock, SystemClock } from '#libs/clock/clock.js';
 import type { Config } from '#libs/config/config.js';
 import { AppConfigModule, CONFIG } from '#libs/config/config.module.js';
 import { dataSourceOptions } from '#libs/database/data-source-options.js';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { MailComposers } from '#libs/mail/mail-composers.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
@@ -16,6 +17,7 @@ import { MailOutboxRepository } from '#libs/mail/mail-outbox.repository.js';
 import { MailModule } from '#libs/mail/mail.module.js';
 import { TestDatabase } from './database.js';
 import type { Duration } from './duration.js';
+import { readyDatabase } from './ready-database.js';
 import { startSmtpServer, type TestSmtpServer } from './servers/smtp.js';
 import { testConfig } from './test-config.js';
 
@@ -29,6 +31,7 @@ const compose = ({ gone }: MailParams) =>
 @Module({
   providers: [
     { provide: Clock, useClass: SystemClock },
+    { provide: DatabaseReady, useFactory: readyDatabase },
     {
       provide: DataSource,
       inject: [CONFIG],
@@ -36,7 +39,7 @@ const compose = ({ gone }: MailParams) =>
         new DataSource(dataSourceOptions(database.url, database, [MailOutboxEntity])).initialize(),
     },
   ],
-  exports: [Clock, DataSource],
+  exports: [Clock, DatabaseReady, DataSource],
 })
 class Surroundings {
   constructor(private readonly dataSource: DataSource) {}

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigurationError } from '#libs/config/configuration-error.js';
 import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
+import { packageVersion } from './health/package-version.js';
 import { StopRequest } from './stop-request.js';
 
 // Before anything else: whoever stops the process while it starts is heard.
@@ -40,6 +42,9 @@ async function serve(config: Config): Promise<void> {
     await app.close();
   } else {
     if (!(await listening(app, config))) return;
+    const { address, port } = app.getHttpServer().address() as AddressInfo;
+    const msg = `Listening on ${address} port ${port}`;
+    new Logger('Process').log({ msg, version: packageVersion, address, port });
     await stop.asked;
     await drain(app, config.server);
   }

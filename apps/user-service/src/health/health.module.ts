@@ -7,12 +7,19 @@ import { DependenciesIndicator } from './dependencies.indicator.js';
 import { HealthController } from './health.controller.js';
 import { HealthReport } from './health-report.js';
 import { ProbeController } from './probe.controller.js';
+import { ReadinessWatch } from './readiness-watch.js';
 import { MIGRATIONS, Readiness } from './readiness.js';
 
 const parts: ModuleMetadata = {
   imports: [RevocationModule, TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController, ProbeController],
-  providers: [DependenciesIndicator, HealthReport, Readiness, { provide: MIGRATIONS, useValue: migrations }],
+  providers: [
+    DependenciesIndicator,
+    HealthReport,
+    Readiness,
+    ReadinessWatch,
+    { provide: MIGRATIONS, useValue: migrations },
+  ],
   exports: [Readiness],
 };
 

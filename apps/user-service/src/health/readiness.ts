@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabaseConnection } from '#libs/database/database-connection.js';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { type SchemaState, schemaState } from '#libs/database/migrator/schema-state.js';
 import type { MigrationClass } from '#libs/database/migrator/migration-list.js';
 import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
+import { ReadinessLog } from './readiness-log.js';
 import { withinProbeTimeout } from './within-probe-timeout.js';
 
 /** Migrations of this release, given by the application. */
@@ -14,6 +16,7 @@ const SERVABLE: ReadonlySet<SchemaState> = new Set<SchemaState>(['current', 'ahe
 export type NotReadyReason =
   | 'draining'
   | 'database not reached since the start'
+  | 'schema not read since the start'
   | 'revocations not read since the start'
   | `schema ${SchemaState}`;
 
@@ -26,13 +29,16 @@ export type NotReadyReason =
 @Injectable()
 export class Readiness {
   private draining = false;
+  private readonly log = new ReadinessLog();
   private lastSchema: SchemaState | undefined;
+  private lookFailed: unknown;
   /** Shared by probes that come while it runs. */
   private looking: Promise<void> | undefined;
 
   constructor(
     private readonly connection: DatabaseConnection,
     private readonly dataSource: DataSource,
+    private readonly databaseReady: DatabaseReady,
     private readonly feed: RevocationFeed,
     @Inject(MIGRATIONS) private readonly migrations: readonly MigrationClass[],
   ) {}
@@ -50,13 +56,23 @@ export class Readiness {
   async reason(): Promise<NotReadyReason | undefined> {
     if (this.draining) return 'draining';
     await this.look();
-    if (this.lastSchema === undefined) return 'database not reached since the start';
+    const reason = this.find();
+    const cause = reason?.startsWith('revocations') ? this.feed.lastFailure : this.lookFailed;
+    this.log.note(reason, performance.now(), cause);
+    return reason;
+  }
+
+  private find(): NotReadyReason | undefined {
+    if (!this.connection.connected && this.lastSchema === undefined)
+      return 'database not reached since the start';
+    if (this.lastSchema === undefined) return 'schema not read since the start';
     if (!SERVABLE.has(this.lastSchema)) return `schema ${this.lastSchema}`;
     return this.feed.hasRead ? undefined : 'revocations not read since the start';
   }
 
   private async readSchema(): Promise<void> {
     this.lastSchema = await schemaState(this.dataSource, this.migrations);
+    if (SERVABLE.has(this.lastSchema)) this.databaseReady.announce();
   }
 
   /** A database that cannot be asked, or not in time, leaves the last answer standing. */
@@ -65,8 +81,10 @@ export class Readiness {
     try {
       this.looking ??= this.readSchema().finally(() => (this.looking = undefined));
       await withinProbeTimeout(this.looking);
-    } catch {
-      // Reported as degraded by the indicator.
+      this.lookFailed = undefined;
+    } catch (error) {
+      // Once ready, it is the indicator that reports it, as degraded.
+      this.lookFailed = error;
     }
   }
 }

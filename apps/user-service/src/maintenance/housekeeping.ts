@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { RegistrationService } from '../auth/registration/registration.service.js';
@@ -36,6 +37,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly registrations: RegistrationService,
     private readonly revocations: Revocations,
     private readonly mail: MailOutbox,
+    private readonly databaseReady: DatabaseReady,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -79,7 +81,8 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.stopped) return;
     const jitter = 0.5 + Math.random();
     this.timer = setTimeout(() => {
-      this.running = this.run().finally(() => this.schedule());
+      const work = this.databaseReady.isReady ? this.run() : Promise.resolve();
+      this.running = work.finally(() => this.schedule());
     }, INTERVAL_MS * jitter).unref();
   }
 }

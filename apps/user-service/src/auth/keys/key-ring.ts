@@ -10,6 +10,7 @@ import {
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
+import { DatabaseReady } from '#libs/database/database-ready.js';
 import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings.js';
 import { type DueKey, planKeys, type KeyPlan, type KeyPolicy } from './key-schedule.js';
 import { KeyStore, type StoredKey } from './key-store.js';
@@ -36,6 +37,7 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly store: KeyStore,
     private readonly clock: Clock,
+    private readonly databaseReady: DatabaseReady,
     @Inject(CONFIG) config: Config,
   ) {
     this.policy = {
@@ -135,10 +137,12 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
       await this.load();
     } catch (error) {
       if (this.stopped) return;
-      this.logger.warn({
-        msg: 'Could not read the signing keys; the known ones stay in use',
-        reason: String(error),
-      });
+      if (this.databaseReady.isReady) {
+        this.logger.warn({
+          msg: 'Could not read the signing keys; the known ones stay in use',
+          reason: String(error),
+        });
+      }
       this.scheduleReload();
     }
   }

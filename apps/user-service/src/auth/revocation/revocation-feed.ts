@@ -37,6 +37,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   private stopped = false;
   private polls = 0;
   private failing = false;
+  private failure: unknown;
 
   constructor(
     private readonly clock: Clock,
@@ -72,6 +73,11 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   /** Whether a poll has succeeded since the start. */
   get hasRead(): boolean {
     return this.position !== undefined;
+  }
+
+  /** What the last poll failed with, or undefined. */
+  get lastFailure(): unknown {
+    return this.failure;
   }
 
   isFresh(): boolean {
@@ -159,9 +165,13 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     this.logger.warn('The database changed its identity or timeline; revocations were read anew');
   }
 
-  /** One line when the feed is lost and one when it is back, not one for each poll. */
+  /**
+   * One line when the feed is lost and one when it is back, not one for each poll. Before the first
+   * good poll the pod is not ready, and its readiness reports why.
+   */
   private note(error: unknown): void {
-    if (this.stopped || this.failing === (error !== undefined)) return;
+    this.failure = error;
+    if (this.stopped || !this.hasRead || this.failing === (error !== undefined)) return;
     this.failing = error !== undefined;
     if (this.failing) {
       this.logger.error({
