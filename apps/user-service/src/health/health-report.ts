@@ -4,12 +4,18 @@ import { DependenciesIndicator } from './dependencies.indicator.js';
 import type { HealthSummaryDto, ReadinessDto } from './health.dto.js';
 import { packageVersion } from './package-version.js';
 import { Readiness } from './readiness.js';
+import { SharedCheck } from './shared-check.js';
 
 type Details = ReadinessDto['details'];
+
+/** These routes are public and not limited: however many ask, the parts are asked twice a second. */
+const SHARED_FOR_MS = 500;
 
 /** The state of the pod and of what it depends on, for the kubelet and for people. */
 @Injectable()
 export class HealthReport {
+  private readonly check = new SharedCheck(() => this.look(), SHARED_FOR_MS);
+
   constructor(
     private readonly health: HealthCheckService,
     private readonly dependencies: DependenciesIndicator,
@@ -32,7 +38,7 @@ export class HealthReport {
     };
   }
 
-  private async details(): Promise<Details> {
+  private async look(): Promise<Look> {
     const { details } = await this.health.check([
       () => this.dependencies.database(),
       () => this.dependencies.redisStore(),

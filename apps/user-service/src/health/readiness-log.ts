@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { NotReadyReason } from './readiness.js';
+import type { NotReadyReason } from './not-ready-reason.js';
 
 const REPEAT_MS = 60_000;
 /** Reading takes a moment at every start. */

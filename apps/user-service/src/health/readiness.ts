@@ -5,6 +5,7 @@ import { DatabaseReady } from '#libs/database/database-ready.js';
 import { type SchemaState, schemaState } from '#libs/database/migrator/schema-state.js';
 import type { MigrationClass } from '#libs/database/migrator/migration-list.js';
 import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
+import type { NotReadyReason } from './not-ready-reason.js';
 import { ReadinessLog } from './readiness-log.js';
 import { withinProbeTimeout } from './within-probe-timeout.js';
 
@@ -12,13 +13,6 @@ import { withinProbeTimeout } from './within-probe-timeout.js';
 export const MIGRATIONS = Symbol('MIGRATIONS');
 
 const SERVABLE: ReadonlySet<SchemaState> = new Set<SchemaState>(['current', 'ahead']);
-
-export type NotReadyReason =
-  | 'draining'
-  | 'database not reached since the start'
-  | 'schema not read since the start'
-  | 'revocations not read since the start'
-  | `schema ${SchemaState}`;
 
 /**
  * Whether the pod belongs into the Service. It must once have seen the database with a schema that it
