@@ -33,6 +33,17 @@ describe('the current refresh token', () => {
     }
   });
 
+  it('gets an access token that ends with the session, where that comes first', async () => {
+    const session = await signIn();
+    await app.db.query(`UPDATE sessions SET expires_at = now() + interval '100 s' WHERE id = $1`, [
+      session.id,
+    ]);
+    const { body } = await present(app, session.refreshToken);
+    const { iat, exp } = decodeJwt(body.access_token);
+    expect(body.expires_in).toBeLessThanOrEqual(100);
+    expect(exp! - iat!).toBe(body.expires_in);
+  });
+
   it('keeps one chain although it comes 100 times at once', async () => {
     const session = await signIn();
     const answers = await Promise.all(Array.from({ length: 100 }, () => present(app, session.refreshToken)));

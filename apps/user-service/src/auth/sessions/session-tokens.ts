@@ -35,13 +35,17 @@ export class SessionTokens {
    */
   async granter(): Promise<(session: SessionStanding) => TokenGrant> {
     const issue = await this.accessTokens.issuer();
-    return ({ id: sid, userId: sub, clientId: client_id, handle, generation, roles, ver, ...session }) => ({
-      accessToken: issue({ sub, client_id, sid, gen: generation, roles, ver }),
-      accessTokenSeconds: this.config.auth.accessTokenSeconds,
-      refreshToken: deriveRefreshToken(this.roots, { handle, generation }),
-      refreshTokenSeconds: session.remainingSeconds,
-      sessionId: sid,
-      userId: sub,
-    });
+    return ({ id: sid, userId: sub, clientId: client_id, handle, generation, roles, ver, ...session }) => {
+      // An access token must not outlive its session.
+      const seconds = Math.min(this.config.auth.accessTokenSeconds, session.remainingSeconds);
+      return {
+        accessToken: issue({ sub, client_id, sid, gen: generation, roles, ver }, seconds),
+        accessTokenSeconds: seconds,
+        refreshToken: deriveRefreshToken(this.roots, { handle, generation }),
+        refreshTokenSeconds: session.remainingSeconds,
+        sessionId: sid,
+        userId: sub,
+      };
+    };
   }
 }

@@ -35,16 +35,16 @@ export class AccessTokens {
   ) {}
 
   /** Gets the signing key, which may fail; what it returns issues tokens and does not. */
-  async issuer(): Promise<(subject: AccessTokenSubject) => string> {
+  async issuer(): Promise<(subject: AccessTokenSubject, seconds: number) => string> {
     const { kid, privateKey } = await this.keys.signingKey();
     const header = { alg: SIGNING_ALGORITHM, typ: TYPE, kid } as const;
-    return (subject) => {
+    return (subject, seconds) => {
       const iat = this.nowSeconds();
       const claims: AccessTokenClaims = {
         iss: this.config.auth.issuer,
         aud: this.config.auth.audience,
         iat,
-        exp: iat + this.config.auth.accessTokenSeconds,
+        exp: iat + seconds,
         jti: uuidv7(),
         ...subject,
       };
