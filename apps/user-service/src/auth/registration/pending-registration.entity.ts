@@ -25,7 +25,7 @@ export class PendingRegistration {
   @Column({ name: 'root_id', type: 'text' })
   rootId: string;
 
-  /** Which code is valid now: sending again raises it. */
+  /** Which code is valid now: sending again raises it. 0: none was sent yet. */
   @Column({ name: 'code_number', type: 'integer', default: 1 })
   codeNumber: number;
 

@@ -23,16 +23,32 @@ export interface PendingRegistrationRow {
 const ROW = `id, email, display_name AS "displayName", password_hash AS "passwordHash", root_id AS "rootId",
   code_number AS "codeNumber"`;
 
+/**
+ * Mails to an address within the last hour: a code number is how many mails its registration has caused.
+ * Older mails count too where the same registration has caused one since.
+ */
+const mailsWithinAnHour = (emailNormalized: string) =>
+  `SELECT coalesce(sum(same.code_number), 0) FROM pending_registrations same
+    WHERE same.email_normalized = ${emailNormalized} AND same.code_sent_at > now() - interval '1 hour'`;
+
 /** All SQL of pending registrations. */
 @Injectable()
 export class RegistrationRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async insert(tx: EntityManager, registration: NewRegistration): Promise<void> {
-    await tx.query(
+  /**
+   * Keeps a registration. Returns whether a mail may be sent for it; where its address has had `maxMails`
+   * within an hour it starts without a code.
+   */
+  async insert(tx: EntityManager, registration: NewRegistration, maxMails: number): Promise<boolean> {
+    // Registrations of one address wait for each other, or they would not see each other's mails.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [registration.emailNormalized]);
+    const rows = (await tx.query(
       `INSERT INTO pending_registrations
-         (id, email, email_normalized, display_name, password_hash, root_id, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + $7::int * interval '1 second')`,
+         (id, email, email_normalized, display_name, password_hash, root_id, expires_at, code_number)
+       SELECT $1, $2, $3, $4, $5, $6, now() + $7::int * interval '1 second',
+              CASE WHEN $8::int > (${mailsWithinAnHour('$3')}) THEN 1 ELSE 0 END
+       RETURNING code_number AS "codeNumber"`,
       [
         registration.id,
         registration.email,
@@ -41,8 +57,10 @@ export class RegistrationRepository {
         registration.passwordHash,
         registration.rootId,
         registration.seconds,
+        maxMails,
       ],
-    );
+    )) as { codeNumber: number }[];
+    return rows[0]?.codeNumber === 1;
   }
 
   async find(id: string): Promise<PendingRegistrationRow | undefined> {
@@ -77,21 +95,27 @@ export class RegistrationRepository {
 
   /**
    * Makes the next code the valid one; undefined when it is too early since the last one, or the
-   * registration is unknown or expired, or has had `maxCodes` codes.
+   * registration is unknown or expired, or has had `maxCodes` codes, or its address `maxMails` mails
+   * within an hour.
    */
   async nextCode(
     tx: EntityManager,
     id: string,
     rootId: string,
-    limits: { resendSeconds: number; maxCodes: number },
+    limits: { resendSeconds: number; maxCodes: number; maxMails: number },
   ): Promise<PendingRegistrationRow | undefined> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended(email_normalized, 0)) FROM pending_registrations WHERE id = $1`,
+      [id],
+    );
     const [rows] = (await tx.query(
       `UPDATE pending_registrations
           SET code_number = code_number + 1, root_id = $2, code_sent_at = now()
         WHERE id = $1 AND expires_at > now() AND code_number < $4
           AND code_sent_at <= now() - $3::int * interval '1 second'
+          AND $5::int > (${mailsWithinAnHour('pending_registrations.email_normalized')})
        RETURNING ${ROW}`,
-      [id, rootId, limits.resendSeconds, limits.maxCodes],
+      [id, rootId, limits.resendSeconds, limits.maxCodes, limits.maxMails],
     )) as [PendingRegistrationRow[], number];
     return rows[0];
   }

@@ -28,6 +28,12 @@ const MAX_CODES = 5;
  */
 const MAX_CODE_ATTEMPTS_FOR_ADDRESS = 25;
 
+/**
+ * Mails to one address within an hour, over all its registrations: nobody is buried in mails that
+ * somebody else asks for. Beyond it everything goes on as before, without mail.
+ */
+const MAX_MAILS_FOR_ADDRESS = 5;
+
 export interface RegistrationRequest {
   email: string;
   password: string;
@@ -73,7 +79,7 @@ export class RegistrationService {
     // Random, not UUIDv7: it is one half of the proof.
     const id = randomUUID();
     await this.transactions.run(async (tx) => {
-      await this.repository.insert(tx, {
+      const registration = {
         id,
         email: request.email,
         emailNormalized: normalizeEmail(request.email),
@@ -81,8 +87,9 @@ export class RegistrationService {
         passwordHash,
         rootId: this.roots.current.id,
         seconds,
-      });
-      await this.sendProof(tx, { id, email: request.email });
+      };
+      const mayMail = await this.repository.insert(tx, registration, MAX_MAILS_FOR_ADDRESS);
+      if (mayMail) await this.sendProof(tx, { id, email: request.email });
     });
     this.dispatcher.wake();
     return { registrationId: id, expiresAt: new Date(this.clock.now().getTime() + seconds * 1000) };
@@ -92,7 +99,7 @@ export class RegistrationService {
   async resend(registrationId: string): Promise<void> {
     const { resendSeconds } = this.config.auth.registration;
     await this.transactions.run(async (tx) => {
-      const limits = { resendSeconds, maxCodes: MAX_CODES };
+      const limits = { resendSeconds, maxCodes: MAX_CODES, maxMails: MAX_MAILS_FOR_ADDRESS };
       const pending = await this.repository.nextCode(tx, registrationId, this.roots.current.id, limits);
       if (pending) await this.sendProof(tx, pending);
     });

@@ -7,13 +7,13 @@ import { RegistrationError } from './registration.errors.js';
 import { RegistrationService } from './registration.service.js';
 import { VERIFICATION_PAGE_CSP, verificationPage, type VerificationState } from './verification-page.js';
 
-class LinkQuery {
-  @MaxLength(512)
+const MAX_TOKEN_LENGTH = 512;
+
+class LinkForm {
+  @MaxLength(MAX_TOKEN_LENGTH)
   @IsString()
   token: string;
-}
 
-class LinkForm extends LinkQuery {
   @MaxLength(1024)
   @IsString()
   password: string;
@@ -28,8 +28,9 @@ export class VerificationPageController {
 
   @Get()
   @Header('Cache-Control', 'no-store')
-  async ask(@Query() { token }: LinkQuery, @Res() reply: FastifyReply): Promise<void> {
-    await send(reply, 'ask', token);
+  async ask(@Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const whole = typeof token === 'string' && token !== '' && token.length <= MAX_TOKEN_LENGTH;
+    await send(reply, whole ? 'ask' : 'incomplete', whole ? token : '');
   }
 
   @Post()
@@ -47,7 +48,7 @@ export class VerificationPageController {
 
 async function send(reply: FastifyReply, state: VerificationState, token: string): Promise<void> {
   await reply
-    .status(state === 'failed' ? 400 : 200)
+    .status(state === 'failed' || state === 'incomplete' ? 400 : 200)
     .header('Content-Security-Policy', VERIFICATION_PAGE_CSP)
     .header('Referrer-Policy', 'no-referrer')
     .type('text/html; charset=utf-8')

@@ -1,6 +1,6 @@
 import { escapeHtml } from '#libs/mail/layout/escape-html.js';
 
-export type VerificationState = 'ask' | 'failed' | 'done';
+export type VerificationState = 'ask' | 'failed' | 'done' | 'incomplete';
 
 const STYLE = `
   :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
@@ -19,7 +19,7 @@ export const VERIFICATION_PAGE_CSP =
 
 /** The page that the mail's link opens. Opening it changes nothing: mail scanners open links too. */
 export function verificationPage(state: VerificationState, token: string): string {
-  const content = state === 'done' ? done() : form(token, state === 'failed');
+  const content = contentOf(state, token);
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">
@@ -28,9 +28,22 @@ export function verificationPage(state: VerificationState, token: string): strin
 </html>`;
 }
 
+function contentOf(state: VerificationState, token: string): string {
+  switch (state) {
+    case 'ask':
+      return form(token, false);
+    case 'failed':
+      return form(token, true);
+    case 'done':
+      return done();
+    case 'incomplete':
+      return incomplete();
+  }
+}
+
 function form(token: string, failed: boolean): string {
   const fault = failed
-    ? `<p class="fault" role="alert">That did not work: the password is another one, or the link is too old or was replaced. Try again, or sign up again.</p>`
+    ? `<p class="fault" role="alert">That did not work. If you have confirmed this address already, sign in. Otherwise the password is another one, or the link is too old or was replaced: try again, or sign up again.</p>`
     : '';
   return `<h1>Confirm your e-mail address</h1>
 <p>Enter the password that you chose when you signed up. If you did not sign up, close this page.</p>${fault}
@@ -44,4 +57,8 @@ function form(token: string, failed: boolean): string {
 
 function done(): string {
   return `<h1>Your e-mail address is confirmed</h1><p>Your account is ready. You can sign in now.</p>`;
+}
+
+function incomplete(): string {
+  return `<h1>This link is not complete</h1><p>Open it from the mail again, or copy all of it into the address bar.</p>`;
 }
