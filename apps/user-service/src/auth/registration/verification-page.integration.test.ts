@@ -65,9 +65,16 @@ describe("the page of the mail's link", () => {
     expect(await usersWith(app, email)).toEqual([]);
   });
 
-  it('answers a link without a token with a problem', async () => {
+  it('tells people what to do with a link that was cut', async () => {
     const answer = await app.root.get('/verify-email', { documented: false });
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ parameter: 'token' }] } });
+    expect(answer.status).toBe(400);
+    expect(answer.headers['content-type']).toContain('text/html');
+    expect(answer.text).toContain('This link is not complete');
+  });
+
+  it('opens a link to which a mail client has added parameters of its own', async () => {
+    const query = { token: 'vt1_x', utm_source: 'newsletter' };
+    expect((await app.root.get('/verify-email', { query, documented: false })).status).toBe(200);
   });
 });
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from '#libs/mail/layout/escape-html.js';
+import { escapeHtml } from '#libs/http/escape-html.js';
 
 export type VerificationState = 'ask' | 'failed' | 'done' | 'incomplete';
 
