@@ -141,6 +141,7 @@ describe('the metrics of mail', () => {
   it('count the mail that waits, and are served without a database too', async () => {
     const pod = await fleet.startPod({ template: 'other' });
     await pod.enqueue(2);
+    await pod.sampler.sample();
     expect(await metric('mail_outbox_pending')).toContain('mail_outbox_pending 2');
     await fleet.stopPod(pod);
     expect(await metric('mail_outbox_pending')).toContain('mail_outbox_pending 2');

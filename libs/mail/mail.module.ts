@@ -9,6 +9,7 @@ import { MailDispatcher } from './mail-dispatcher.js';
 import { mailMetrics } from './mail-metrics.js';
 import { MailOutbox } from './mail-outbox.js';
 import { MailOutboxRepository } from './mail-outbox.repository.js';
+import { MailSampler } from './mail-sampler.js';
 import { MailTransport } from './mail-transport.js';
 import { withTlsRequired } from './smtp-url.js';
 
@@ -40,6 +41,7 @@ async function makeTransport({ mail }: Config, clock: Clock): Promise<MailTransp
     MailLayout,
     MailOutbox,
     MailOutboxRepository,
+    MailSampler,
     { provide: MailTransport, inject: [CONFIG, Clock], useFactory: makeTransport },
     ...mailMetrics,
   ],

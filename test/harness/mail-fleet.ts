@@ -14,6 +14,7 @@ import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { MailOutboxEntity, type MailParams } from '#libs/mail/mail-outbox.entity.js';
 import { MailOutboxRepository } from '#libs/mail/mail-outbox.repository.js';
+import { MailSampler } from '#libs/mail/mail-sampler.js';
 import { MailModule } from '#libs/mail/mail.module.js';
 import { TestDatabase } from './database.js';
 import type { Duration } from './duration.js';
@@ -62,10 +63,12 @@ export interface MailRow {
 export class MailPod {
   readonly dispatcher: MailDispatcher;
   readonly repository: MailOutboxRepository;
+  readonly sampler: MailSampler;
 
   constructor(private readonly context: INestApplicationContext) {
     this.dispatcher = context.get(MailDispatcher);
     this.repository = context.get(MailOutboxRepository);
+    this.sampler = context.get(MailSampler);
   }
 
   /** Runs `work` after writing `count` mails in its transaction, then wakes the dispatcher. */

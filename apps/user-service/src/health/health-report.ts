@@ -4,12 +4,9 @@ import { DependenciesIndicator } from './dependencies.indicator.js';
 import type { HealthSummaryDto, ReadinessDto } from './health.dto.js';
 import { packageVersion } from './package-version.js';
 import { Readiness } from './readiness.js';
-import { SharedCheck } from './shared-check.js';
+import { SHARED_FOR_MS, SharedCheck } from './shared-check.js';
 
 type Details = ReadinessDto['details'];
-
-/** These routes are public and not limited: however many ask, the parts are asked twice a second. */
-const SHARED_FOR_MS = 500;
 
 /** The state of the pod and of what it depends on, for the kubelet and for people. */
 @Injectable()
@@ -23,13 +20,13 @@ export class HealthReport {
   ) {}
 
   async readiness(): Promise<ReadinessDto> {
-    const [reason, details] = await Promise.all([this.pod.reason(), this.details()]);
+    const [reason, details] = await Promise.all([this.pod.reason(), this.check.ask()]);
     if (reason !== undefined) return { status: 'unready', reason, details };
     return { status: isDegraded(details) ? 'degraded' : 'ready', details };
   }
 
   async summary(): Promise<HealthSummaryDto> {
-    const checks = await this.details();
+    const checks = await this.check.ask();
     return {
       status: isDegraded(checks) ? 'degraded' : 'ok',
       version: packageVersion,
@@ -38,7 +35,7 @@ export class HealthReport {
     };
   }
 
-  private async look(): Promise<Look> {
+  private async look(): Promise<Details> {
     const { details } = await this.health.check([
       () => this.dependencies.database(),
       () => this.dependencies.redisStore(),

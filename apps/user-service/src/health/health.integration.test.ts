@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { describe, expect, test, vi } from 'vitest';
 import { waitUntil } from '../../../../test/harness/servers/wait-until.js';
 import { TestApp } from '../../../../test/harness/test-app.js';
 import { useApp } from '../../../../test/harness/use-app.js';
 import { Readiness } from './readiness.js';
+import { SHARED_FOR_MS } from './shared-check.js';
 
 const app = useApp();
 
@@ -31,6 +34,19 @@ test('/api/v1/health tells people the release and how each part is', async () =>
   });
 });
 
+/** Lets pass for how long an answer is shared. */
+const nothingShared = () => sleep(SHARED_FOR_MS);
+
+test('however many ask for the state of the parts, it is not the database that they all ask', async () => {
+  await nothingShared();
+  const asked = vi.spyOn(app.nest.get(DataSource), 'query');
+  await Promise.all(Array.from({ length: 30 }, () => app.api.get('/health')));
+  const statements = asked.mock.calls.map(([sql]) => sql).filter((sql) => sql === 'SELECT 1');
+  asked.mockRestore();
+  // One; and another for each half second that the answers should take.
+  expect(statements.length).toBeLessThan(10);
+});
+
 describe('/ready', () => {
   async function withMigrations(change: string, undo: string, work: () => Promise<void>): Promise<void> {
     await app.db.query(change);
@@ -49,6 +65,7 @@ describe('/ready', () => {
     const add = `INSERT INTO schema_migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`;
     const remove = `DELETE FROM schema_migrations WHERE name = 'Later9999999999999'`;
     await withMigrations(add, remove, async () => {
+      await nothingShared();
       expect((await app.root.get('/ready')).status).toBe(200);
     });
   });
@@ -58,10 +75,9 @@ describe('/ready', () => {
     const remove = `UPDATE schema_migrations SET name = name || '_' WHERE name = '${last!.name}'`;
     const restore = `UPDATE schema_migrations SET name = rtrim(name, '_')`;
     await withMigrations(remove, restore, async () => {
-      expect(await app.root.get('/ready')).toMatchObject({
-        status: 503,
-        body: { status: 'unready', reason: 'schema behind' },
-      });
+      await expect
+        .poll(() => app.root.get('/ready'), { timeout: 8_000 })
+        .toMatchObject({ status: 503, body: { status: 'unready', reason: 'schema behind' } });
     });
   });
 

@@ -7,6 +7,7 @@ import type { MigrationClass } from '#libs/database/migrator/migration-list.js';
 import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
 import type { NotReadyReason } from './not-ready-reason.js';
 import { ReadinessLog } from './readiness-log.js';
+import { SHARED_FOR_MS, SharedCheck } from './shared-check.js';
 import { withinProbeTimeout } from './within-probe-timeout.js';
 
 /** Migrations of this release, given by the application. */
@@ -26,8 +27,7 @@ export class Readiness {
   private readonly log = new ReadinessLog();
   private lastSchema: SchemaState | undefined;
   private lookFailed: unknown;
-  /** Shared by probes that come while it runs. */
-  private looking: Promise<void> | undefined;
+  private readonly schema = new SharedCheck(() => this.readSchema(), SHARED_FOR_MS);
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -73,8 +73,7 @@ export class Readiness {
   private async look(): Promise<void> {
     if (!this.connection.connected) return;
     try {
-      this.looking ??= this.readSchema().finally(() => (this.looking = undefined));
-      await withinProbeTimeout(this.looking);
+      await withinProbeTimeout(this.schema.ask());
       this.lookFailed = undefined;
     } catch (error) {
       // Once ready, it is the indicator that reports it, as degraded.

@@ -1,8 +1,10 @@
+/** The routes of health are public and not limited: however many ask, everything is looked at twice a second. */
+export const SHARED_FOR_MS = 500;
+
 /** Callers share one answer while it is looked for and for `ms` after that began: anybody may ask, often. */
 export class SharedCheck<T> {
   private last: { answer: Promise<T>; at: number; settled: boolean } | undefined;
 
-  /** @param check must not reject */
   constructor(
     private readonly check: () => Promise<T>,
     private readonly ms: number,
@@ -13,7 +15,8 @@ export class SharedCheck<T> {
     if (last && (!last.settled || performance.now() - last.at < this.ms)) return last.answer;
     const began = { answer: this.check(), at: performance.now(), settled: false };
     this.last = began;
-    void began.answer.finally(() => (began.settled = true));
+    const settle = () => void (began.settled = true);
+    void began.answer.then(settle, settle);
     return began.answer;
   }
 }

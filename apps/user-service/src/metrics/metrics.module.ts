@@ -4,7 +4,7 @@ import { RequestMeter, requestMetrics } from '#libs/observability/request-meter.
 import { PasswordsModule } from '../auth/passwords/passwords.module.js';
 import { RevocationModule } from '../auth/revocation/revocation.module.js';
 import { MetricsController } from './metrics.controller.js';
-import { ServiceGauges } from './service-gauges.js';
+import { serviceGauges } from './service-gauges.js';
 
 @Module({
   imports: [
@@ -12,6 +12,6 @@ import { ServiceGauges } from './service-gauges.js';
     RevocationModule,
     PrometheusModule.register({ controller: MetricsController, path: 'metrics' }),
   ],
-  providers: [RequestMeter, ServiceGauges, ...requestMetrics],
+  providers: [RequestMeter, ...serviceGauges, ...requestMetrics],
 })
 export class MetricsModule {}

@@ -1,5 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge, register } from 'prom-client';
+import { makeGaugeProvider } from '@willsoto/nestjs-prometheus';
+import type { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { HashAdmission } from '../auth/passwords/hash-admission.js';
 import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
@@ -11,50 +11,59 @@ interface PoolCounts {
   waitingCount: number;
 }
 
-/** Gauges that are read from the service's parts at the moment of a scrape. */
-@Injectable()
-export class ServiceGauges implements OnModuleInit {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly hashes: HashAdmission,
-    private readonly feed: RevocationFeed,
-  ) {}
+/** Gauges that are read from the service's parts at the moment of a scrape; none of them asks anybody outside. */
+export const serviceGauges = [
+  poolGauge(
+    'db_pool_connections',
+    'Connections of the pool in use',
+    (pool) => pool.totalCount - pool.idleCount,
+  ),
+  poolGauge(
+    'db_pool_idle_connections',
+    'Connections of the pool that wait for work',
+    (pool) => pool.idleCount,
+  ),
+  poolGauge('db_pool_waiters', 'Requests that wait for a connection', (pool) => pool.waitingCount),
+  hashGauge('password_hash_running', 'Password hashes that run now', (hashes) => hashes.running),
+  hashGauge('password_hash_waiting', 'Password hashes that wait for a core', (hashes) => hashes.waiting),
+  feedGauge(
+    'revocation_feed_age_seconds',
+    'Time since the start of the last good poll',
+    (feed) => feed.ageMs() / 1000,
+  ),
+  feedGauge('revocations', 'Revocations held in memory', (feed) => feed.size),
+];
 
-  onModuleInit(): void {
-    gauge(
-      'db_pool_connections',
-      'Connections of the pool in use',
-      () => this.pool.totalCount - this.pool.idleCount,
-    );
-    gauge(
-      'db_pool_idle_connections',
-      'Connections of the pool that wait for work',
-      () => this.pool.idleCount,
-    );
-    gauge('db_pool_waiters', 'Requests that wait for a connection', () => this.pool.waitingCount);
-    gauge('password_hash_running', 'Password hashes that run now', () => this.hashes.running);
-    gauge('password_hash_waiting', 'Password hashes that wait for a core', () => this.hashes.waiting);
-    gauge(
-      'revocation_feed_age_seconds',
-      'Time since the start of the last good poll',
-      () => this.feed.ageMs() / 1000,
-    );
-    gauge('revocations', 'Revocations held in memory', () => this.feed.size);
-  }
-
-  private get pool(): PoolCounts {
-    const { driver } = this.dataSource as unknown as { driver: { master?: PoolCounts } };
-    return driver.master ?? { totalCount: 0, idleCount: 0, waitingCount: 0 };
-  }
-}
-
-function gauge(name: string, help: string, read: () => number): void {
-  register.removeSingleMetric(name);
-  new Gauge({
+function poolGauge(name: string, help: string, read: (pool: PoolCounts) => number) {
+  return makeGaugeProvider({
     name,
     help,
-    collect() {
-      this.set(read());
+    inject: [DataSource],
+    collect(this: Gauge, dataSource: DataSource) {
+      const { driver } = dataSource as unknown as { driver: { master?: PoolCounts } };
+      this.set(read(driver.master ?? { totalCount: 0, idleCount: 0, waitingCount: 0 }));
+    },
+  });
+}
+
+function hashGauge(name: string, help: string, read: (hashes: HashAdmission) => number) {
+  return makeGaugeProvider({
+    name,
+    help,
+    inject: [HashAdmission],
+    collect(this: Gauge, hashes: HashAdmission) {
+      this.set(read(hashes));
+    },
+  });
+}
+
+function feedGauge(name: string, help: string, read: (feed: RevocationFeed) => number) {
+  return makeGaugeProvider({
+    name,
+    help,
+    inject: [RevocationFeed],
+    collect(this: Gauge, feed: RevocationFeed) {
+      this.set(read(feed));
     },
   });
 }
