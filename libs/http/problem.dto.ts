@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'InputFault' })
-export class InputFaultDto {
+class InputFaultDto {
   @ApiPropertyOptional({ example: '#/email', description: 'JSON pointer into the body (RFC 6901).' })
   pointer?: string;
 

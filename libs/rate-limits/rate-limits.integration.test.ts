@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import type { TestApp } from '../../test/harness/test-app.js';
 import { useApp } from '../../test/harness/use-app.js';
@@ -99,6 +100,14 @@ describe('two pods with one Redis', () => {
       429,
       429,
     ]);
+  });
+
+  it('name themselves in every key, for a Redis that others use too', async () => {
+    await from(app, '203.0.113.3')();
+    const redis = new Redis(app.redis.url);
+    const keys = await redis.keys('*').finally(() => redis.disconnect());
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys.filter((key) => !/^\{?user-service:/.test(key))).toEqual([]);
   });
 
   it('count each for itself while Redis is gone, fail no request, and count together when it is back', async () => {

@@ -6,6 +6,9 @@ import { CONFIG } from '#libs/config/config.module.js';
 import { REDIS } from '#libs/redis/redis.module.js';
 import { FleetThrottlerStorage } from './fleet-throttler-storage.js';
 
+/** Other services may share the Redis. */
+const PREFIX = 'user-service:rate';
+
 /** The id of the user whose budget a request counts against; undefined: its address's. */
 export type CallerOf = (context: ExecutionContext) => string | undefined;
 
@@ -34,7 +37,7 @@ export class RateLimitsModule {
             // One budget for the whole API, not one for each route.
             generateKey: (context, tracker) => {
               const caller = callerOf(context);
-              return caller === undefined ? `rate:address:${tracker}` : `rate:user:${caller}`;
+              return caller === undefined ? `${PREFIX}:address:${tracker}` : `${PREFIX}:user:${caller}`;
             },
           }),
         }),

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '#libs/http/escape-html.js';
 import { linkTo } from './link.js';
 import type { Block, MailContent } from './mail-content.js';
 

@@ -21,7 +21,8 @@ export class UserAdminController {
   @ApiOkResponse({ type: UserPageDto })
   @ApiProblems(400, 401, 403)
   async list(@Query() { cursor, limit }: UserListQuery): Promise<UserPageDto> {
-    return this.pages.page(cursor, limit);
+    const { users, next } = await this.pages.page(cursor, limit);
+    return { users: users.map((user) => UserDto.from(user)), next };
   }
 
   @Get(':id')

@@ -55,7 +55,7 @@ export class UserPageDto {
   next: string | null;
 }
 
-export const MAX_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 20;
 
 export class UserListQuery {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'Jwk' })
-export class JwkDto {
+class JwkDto {
   @ApiProperty({ example: 'EC' })
   kty: string;
 
