@@ -74,7 +74,7 @@ export interface AuthConfig {
   readonly accessRoots: RootSecrets;
   /** Make and verify MACs: refresh tokens, codes, links, cursors. */
   readonly refreshRoots: RootSecrets;
-  /** Encrypts stored user secrets. */
+  /** Reserved: nothing is encrypted with it. */
   readonly dataKey: string;
   readonly accessTokenSeconds: number;
   /** Idle expiry: a session not refreshed for so long is over. */
@@ -114,7 +114,7 @@ export interface RateLimitingConfig {
 }
 
 export interface AuditConfig {
-  /** AUDIT_SERVICE_URL. Absent: security events stay in the database and the event stream. */
+  /** AUDIT_SERVICE_URL. Reserved: nothing is sent there. */
   readonly serviceUrl: string | undefined;
 }
 

@@ -33,6 +33,11 @@ async function serve(config: Config): Promise<void> {
     import('./drain.js'),
   ]);
   const app = await createApp({ config });
+  if (config.audit.serviceUrl !== undefined) {
+    new Logger('Configuration').warn(
+      'AUDIT_SERVICE_URL is set, but this release sends nothing there. Fix: unset it; security events are in the event stream.',
+    );
+  }
   // Not the whole error: a failed query carries its parameters.
   stop.onUncaught((error) => {
     const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

@@ -38,7 +38,6 @@ const orderRules: readonly OrderRule[] = [
   less('accessTokenSeconds', 'signingKeyRotationSeconds'),
   atMost('registrationResendSeconds', 'registrationSeconds'),
   atMost('rateLimitMaxAnonymous', 'rateLimitMaxAuthenticated'),
-  less('databaseStatementTimeout', 'requestTimeout'),
 ];
 
 function orderProblem({ small, large, orEqual }: OrderRule): ConfigurationProblem {

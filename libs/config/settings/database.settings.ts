@@ -31,8 +31,9 @@ export const databaseSettings = {
   databasePoolSize: setting({
     name: 'DATABASE_POOL_SIZE',
     path: 'database.pool_size',
-    help: 'Connections that one pod may hold.',
-    kind: integer(1, 500),
+    help: 'Connections in the pool of one pod; the revocation feed has one more of its own.',
+    // The relay holds one while its handlers use another, and requests need theirs.
+    kind: integer(3, 500),
     default: '10',
   }),
   databaseConnectTimeout: setting({

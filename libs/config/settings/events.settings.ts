@@ -37,7 +37,7 @@ export const eventsSettings = {
   auditServiceUrl: optional({
     name: 'AUDIT_SERVICE_URL',
     path: 'audit.service_url',
-    help: 'HTTP endpoint of an audit service for security events.',
+    help: 'Reserved: not used by this release. HTTP endpoint of an audit service for security events.',
     kind: url({ schemes: ['http', 'https'], example: 'https://host/path' }),
     secret: true,
   }),

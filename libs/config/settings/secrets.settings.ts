@@ -48,7 +48,7 @@ export const secretsSettings = {
   dataKey: setting({
     name: 'DATA_KEY',
     path: 'auth.data_key',
-    help: 'Encrypts stored user secrets; losing it loses them.',
+    help: 'Reserved: not used by this release. Will encrypt stored user secrets, so keep it as safe as JWT_SECRET.',
     kind: strongSecret,
     secret: true,
     required: 'production',

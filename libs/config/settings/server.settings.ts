@@ -77,9 +77,9 @@ export const serverSettings = {
   shutdownTimeout: setting({
     name: 'SHUTDOWN_TIMEOUT',
     path: 'server.shutdown_timeout',
-    help: 'How long requests in flight may take to finish after that.',
+    help: 'How long requests in flight may take to finish after that; 7 s more are for the workers.',
     kind: duration({ unit: 'ms', min: '1s', max: '10m' }),
-    default: '20s',
+    default: '15s',
   }),
   keepAliveTimeout: setting({
     name: 'KEEP_ALIVE_TIMEOUT',

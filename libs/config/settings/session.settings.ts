@@ -83,8 +83,8 @@ export const sessionSettings = {
   signingKeyRotationSeconds: setting({
     name: 'SIGNING_KEY_ROTATION',
     path: 'auth.signing_key_rotation',
-    help: 'How long one key signs access tokens.',
-    kind: duration({ unit: 's', min: '1m', max: '400d' }),
+    help: 'How long one key signs access tokens. Its successor is published an hour before it signs.',
+    kind: duration({ unit: 's', min: '2h', max: '400d' }),
     default: '30d',
   }),
 };
