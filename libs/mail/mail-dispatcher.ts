@@ -12,7 +12,7 @@ import { WakeablePause } from './wakeable-pause.js';
 
 const CONCURRENCY = 10;
 const POLL_MS = 3000;
-const STOP_MS = 10_000;
+const STOP_MS = 5_000;
 
 /** Sends what is due in `mail_outbox`. It runs in every pod; each mail is claimed by one of them. */
 @Injectable()
