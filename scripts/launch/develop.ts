@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { CLONE } from '../clone.mjs';
 import { freePort } from '../postgres/free-port.ts';
 import type { PostgresServer } from '../postgres/postgres-server.ts';
+import { endOfLog } from '../postgres/readiness.ts';
+import { isRunning, untilEnded } from '../postgres/watch.ts';
 import { OperatorError } from '../terminal/operator-error.mjs';
 import { showProgress } from '../terminal/progress.mjs';
 import { banner } from './banner.ts';
@@ -32,6 +35,7 @@ export async function develop(shutdown: Shutdown, watch: boolean): Promise<void>
   signal.throwIfAborted();
 
   const postgres = environment.needsDatabase ? await bringPostgres() : undefined;
+  const over = new AbortController();
   try {
     signal.throwIfAborted();
     const variables: Variables = {
@@ -42,11 +46,24 @@ export async function develop(shutdown: Shutdown, watch: boolean): Promise<void>
     await migrate(variables, signal);
     const service = new Service(watch ? WATCHED : [...nodeFlags, MAIN], variables);
     const announcement = banner({ ...effective, port, ...(postgres && { postgres: announced(postgres) }) });
-    await serve(service, shutdown, `${reachableOrigin(effective.host, port)}/ready`, announcement);
+    const readyUrl = `${reachableOrigin(effective.host, port)}/ready`;
+    const lost = postgres ? lossOf(postgres, over.signal) : new Promise<never>(() => undefined);
+    await serve(service, shutdown, { readyUrl, announcement, lost });
   } finally {
-    if (postgres !== undefined)
+    over.abort();
+    if (postgres !== undefined && isRunning(postgres.pid))
       await showProgress('Stopping PostgreSQL', 'PostgreSQL stopped', () => postgres.stop());
   }
+}
+
+/** Rejects when the server ends by itself; never settles otherwise. */
+async function lossOf(postgres: PostgresServer, over: AbortSignal): Promise<never> {
+  await untilEnded(postgres.pid, over);
+  const folder = postgresFolder();
+  throw new OperatorError(
+    `PostgreSQL ended by itself. ${endOfLog(join(folder, 'postgres.log'))}\n\n` +
+      `Start again: npm start. Its data is kept in ${folder}.`,
+  );
 }
 
 function bringPostgres(): Promise<PostgresServer> {

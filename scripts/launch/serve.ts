@@ -6,26 +6,35 @@ import type { Shutdown } from './shutdown.ts';
 /** After so long without an answer its log may tell why. */
 const PATIENCE_MS = 15_000;
 
+export interface Announcement {
+  /** Answers 200 once the service is ready. */
+  readonly readyUrl: string;
+  /** Printed then. */
+  readonly announcement: string;
+  /** Rejects when something that the service cannot be without has ended. */
+  readonly lost: Promise<never>;
+}
+
 /**
  * Announces the service once it is ready, waits until it is time to stop, and lets it drain.
  *
- * @throws OperatorError when it ended by itself.
+ * @throws OperatorError when it ended by itself, or as `lost`.
  */
 export async function serve(
   service: Service,
   shutdown: Shutdown,
-  readyUrl: string,
-  announcement: string,
+  { readyUrl, announcement, lost }: Announcement,
 ): Promise<void> {
   const { signal } = shutdown;
   const impatience = setTimeout(() => service.showOutput(), PATIENCE_MS);
   try {
-    await showProgress('Starting the service', 'Service started', async () => {
+    const ready = async (): Promise<void> => {
       if (!(await service.ready(readyUrl, signal))) throw await failure(service, signal);
-    });
+    };
+    await showProgress('Starting the service', 'Service started', () => Promise.race([ready(), lost]));
     console.log(announcement);
     service.showOutput();
-    await Promise.race([service.ended, shutdown.asked]);
+    await Promise.race([service.ended, shutdown.asked, lost]);
     if (!shutdown.requested) throw await failure(service, signal);
   } finally {
     clearTimeout(impatience);

@@ -25,6 +25,8 @@ import { Shutdown } from './shutdown.ts';
 const [name = '', ...args] = process.argv.slice(2);
 const program = `dist/apps/user-service/src/cli/${name}.js`;
 const WAIT_MS = 120_000;
+/** A wait that is shorter needs no explanation. */
+const SILENT_MS = 1000;
 
 await runMain(async () => {
   if (isProductionLike(process.env.NODE_ENV)) return runInProduction(program, args);
@@ -57,11 +59,19 @@ await runMain(async () => {
 
 /** Takes the clone, after any other such command; undefined once a start serves, whose build and PostgreSQL we share. */
 async function lockUnlessServing(signal: AbortSignal): Promise<ReturnType<typeof lockClone> | undefined> {
-  const deadline = performance.now() + WAIT_MS;
-  while (performance.now() < deadline) {
+  const began = performance.now();
+  let explained = false;
+  while (performance.now() - began < WAIT_MS) {
     const holder = lockHolder();
     if (holder === undefined) break;
     if (['npm start', 'npm run dev'].includes(holder.command) && isServing()) return undefined;
+    if (!explained && performance.now() - began > SILENT_MS) {
+      explained = true;
+      const limit = `${WAIT_MS / 60_000} minutes at most`;
+      console.error(
+        `  Waiting for "${holder.command}" (process ${holder.pid}), ${limit}; Ctrl-C ends the wait`,
+      );
+    }
     await sleep(200, undefined, { signal });
   }
   return lockClone(`npm run ${process.env.npm_lifecycle_event ?? name}`);

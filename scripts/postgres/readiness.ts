@@ -27,12 +27,17 @@ export function mayPass(logFile: string): boolean {
 }
 
 export function startFailure(dataDir: string, logFile: string): OperatorError {
-  const end = readLog(logFile).trimEnd().split('\n').slice(-10).join('\n');
   return new OperatorError(
-    `PostgreSQL did not start over ${dataDir}. The end of its log (${logFile}):\n\n${end}\n\n` +
+    `PostgreSQL did not start over ${dataDir}. ${endOfLog(logFile)}\n\n` +
       'Repair what it names; or remove the folder to start with an empty database;\n' +
       'or set DATABASE_URL to a PostgreSQL (15 or later) of your own.',
   );
+}
+
+/** "The end of its log (…):" and the last ten lines. */
+export function endOfLog(logFile: string): string {
+  const end = readLog(logFile).trimEnd().split('\n').slice(-10).join('\n');
+  return `The end of its log (${logFile}):\n\n${end}`;
 }
 
 function readLog(logFile: string): string {

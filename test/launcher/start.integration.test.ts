@@ -93,6 +93,15 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(() => process.kill(left.service ?? 0, 0)).toThrow('ESRCH');
   });
 
+  it('stops all and shows the end of its log when PostgreSQL ends by itself', async () => {
+    const robbed = await started();
+    process.kill(clone.processes().postgres ?? 0, 'SIGKILL');
+    expect(await robbed.ended()).toBe(1);
+    expect(robbed.output).toMatch(/PostgreSQL ended by itself[^]*ready to accept connections/);
+    expect(robbed.output).not.toContain('PostgreSQL stopped');
+    expect(clone.processes()).toEqual({});
+  });
+
   it('says that it runs already when it is started twice', async () => {
     const running = await started();
     const second = clone.start(await freePort());
