@@ -8,6 +8,6 @@ export const isRunning = (postmaster: number): boolean => startOf(postmaster) !=
 /** Resolves when the postmaster is gone; rejects when `signal` aborts before. */
 export async function untilEnded(postmaster: number, signal: AbortSignal): Promise<void> {
   const start = startOf(postmaster);
-  while (startOf(postmaster) === start && start !== undefined)
-    await sleep(INTERVAL_MS, undefined, { signal, ref: false });
+  const lives = (): boolean => start !== undefined && startOf(postmaster) === start;
+  while (lives()) await sleep(INTERVAL_MS, undefined, { signal, ref: false });
 }
