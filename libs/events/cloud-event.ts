@@ -26,7 +26,7 @@ const SEQUENCE_DIGITS = 19;
 
 export type OutboxRow = Pick<OutboxEvent, 'id' | 'userId' | 'seq' | 'type' | 'data' | 'occurredAt'>;
 
-/** The `type` attribute of a declared event: `user.registered` → `user-service.user.registered.v1`. */
+/** The `type` attribute of a declared event: `user.created` → `user-service.user.created.v1`. */
 export function cloudEventType(name: string): string {
   return `user-service.${name}.v1`;
 }

@@ -3,7 +3,7 @@
  * everybody who reads the topic: no tokens, no codes, no hashes.
  */
 export interface DomainEvent<Data extends EventData = EventData> {
-  /** Name in the past tense within its subject, such as `user.registered`. */
+  /** Name in the past tense within its subject, such as `user.created`. */
   readonly type: string;
   readonly data: Data;
 }
@@ -19,7 +19,7 @@ const NAME = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/;
  */
 export class EventType<Data extends EventData> {
   constructor(readonly name: string) {
-    if (!NAME.test(name)) throw new Error(`"${name}" is no event name: write it like "user.registered"`);
+    if (!NAME.test(name)) throw new Error(`"${name}" is no event name: write it like "user.created"`);
   }
 
   /** The event with that data, ready for the outbox. */

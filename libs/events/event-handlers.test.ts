@@ -47,5 +47,5 @@ it('shows a handler the user, the order, the time and the data of an event', () 
 
 it('refuses an event name that consumers could not rely on', () => {
   expect(() => new EventType('User Created')).toThrow('"User Created" is no event name');
-  expect(() => new EventType('created')).toThrow('write it like "user.registered"');
+  expect(() => new EventType('created')).toThrow('write it like "user.created"');
 });

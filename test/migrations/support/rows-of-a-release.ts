@@ -16,7 +16,7 @@ const ROWS: Record<string, string> = {
   revocations: `INSERT INTO revocations (id, kind, target, until)
           VALUES ('${USER}', 'session', '${USER}', now() + interval '15 min')`,
   outbox: `INSERT INTO outbox (id, partition, user_id, seq, type, data)
-          VALUES ('${USER}', 7, '${USER}', 1, 'user.registered', '{}')`,
+          VALUES ('${USER}', 7, '${USER}', 1, 'user.created', '{}')`,
   mail_outbox: `INSERT INTO mail_outbox (id, template, recipient, params)
           VALUES ('${USER}', 'verification', 'bob@example.test', '{}')`,
   parked_events: `INSERT INTO parked_events (event_id, handler, event, error)
