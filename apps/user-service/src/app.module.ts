@@ -16,6 +16,7 @@ import { RedisModule } from '#libs/redis/redis.module.js';
 import { limitedCaller } from './access/limited-caller.js';
 import { AuthModule } from './auth/auth.module.js';
 import { entities } from './entities.js';
+import { ErrorPagesModule } from './error-pages/error-pages.module.js';
 import { HealthModule } from './health/health.module.js';
 import { mailboxModules } from './mailbox/mailbox.module.js';
 import { MaintenanceModule } from './maintenance/maintenance.module.js';
@@ -41,6 +42,7 @@ export class AppModule {
         MailModule,
         AuthModule,
         UsersModule,
+        ErrorPagesModule,
         HealthModule.register(config),
         MetricsModule,
         MaintenanceModule,

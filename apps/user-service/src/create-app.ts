@@ -16,6 +16,7 @@ import { requestId } from '#libs/observability/request-id.js';
 import { RequestMeter } from '#libs/observability/request-meter.js';
 import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { AppModule } from './app.module.js';
+import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
 import { serveOpenApi } from './openapi.js';
 import { unreadableRequests } from './unreadable-requests.js';
@@ -35,6 +36,8 @@ const OUTSIDE_PREFIX = [
   'metrics',
   '.well-known/{*path}',
   'dev/{*path}',
+  'docs/errors',
+  'docs/errors/{*path}',
   'verify-email',
 ];
 
@@ -59,7 +62,7 @@ export async function createApp({
   });
   app.useLogger(new ServiceLogger(app.get(Logger)));
   app.setGlobalPrefix(`api/${config.server.apiVersion}`, { exclude: OUTSIDE_PREFIX });
-  app.useGlobalFilters(new ProblemFilter(problemTypes));
+  app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem]));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   await addHooks(app, fastify, config.server);
   serveOpenApi(app, fastify);

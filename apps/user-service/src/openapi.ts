@@ -42,6 +42,7 @@ export function serveOpenApi(app: NestFastifyApplication, fastify: FastifyInstan
   });
 }
 
-function isPage(route: string | undefined): boolean {
-  return route === `/${PAGE}` || (route?.startsWith(`/${PAGE}/`) ?? false);
+/** The pages of errors lie below, too, with a policy of their own. */
+function isPage(route = ''): boolean {
+  return route === `/${PAGE}` || (route.startsWith(`/${PAGE}/`) && !route.startsWith(`/${PAGE}/errors`));
 }

@@ -1,0 +1,49 @@
+import type { DomainError } from '#libs/http/domain-error.js';
+import { httpProblems } from '#libs/http/http-problems.js';
+import type { CodedProblem } from '#libs/http/problem-body.js';
+import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
+import { AccessError } from '../auth/guard/access.errors.js';
+import { PasswordError } from '../auth/passwords/password.errors.js';
+import { RegistrationError } from '../auth/registration/registration.errors.js';
+import { RevocationError } from '../auth/revocation/revocation.errors.js';
+import { SessionError } from '../auth/sessions/session.errors.js';
+import { SignInError } from '../auth/sign-in/sign-in.errors.js';
+import { UserError } from '../users/user.errors.js';
+
+type Known =
+  | AccessError
+  | PasswordError
+  | RegistrationError
+  | RevocationError
+  | SessionError
+  | SignInError
+  | UserError
+  | ValidationFailedError;
+
+/** A code that a capability gains does not compile until it stands here. */
+const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
+  email_taken: new UserError('email_taken'),
+  hashing_overloaded: new PasswordError('hashing_overloaded'),
+  invalid_credentials: new SignInError('invalid_credentials'),
+  invalid_grant: new SessionError('invalid_grant'),
+  origin_refused: new SessionError('origin_refused'),
+  permission_missing: new AccessError('permission_missing'),
+  revocation_unknown: new RevocationError('revocation_unknown'),
+  route_undeclared: new AccessError('route_undeclared'),
+  session_not_found: new SessionError('session_not_found'),
+  token_invalid: new AccessError('token_invalid'),
+  token_missing: new AccessError('token_missing'),
+  user_not_found: new UserError('user_not_found'),
+  validation_failed: new ValidationFailedError([]),
+  verification_failed: new RegistrationError('verification_failed'),
+};
+
+/** Every problem that the service answers with, by its code, in alphabetical order. */
+export const knownErrors: ReadonlyMap<string, CodedProblem> = new Map(
+  [
+    ...Object.values(DOMAIN_ERRORS).map((error) => ({ ...error.problem(), code: error.code })),
+    ...httpProblems(),
+  ]
+    .toSorted((a, b) => a.code.localeCompare(b.code))
+    .map((problem) => [problem.code, problem]),
+);
