@@ -18,6 +18,48 @@ export default {
       to: { path: '^apps/' },
     },
     {
+      name: 'access-knows-no-other-capability',
+      comment: 'Who may call what is said in words that every capability uses, so it can use none of them.',
+      severity: 'error',
+      from: { path: '^apps/user-service/src/access/', pathNot: tests },
+      to: { path: '^apps/user-service/src/[^/]+/', pathNot: '^apps/user-service/src/access/' },
+    },
+    {
+      name: 'users-know-only-access',
+      comment: 'Arrows go one way: auth uses users. What users must tell of goes out as an event.',
+      severity: 'error',
+      from: { path: '^apps/user-service/src/users/', pathNot: tests },
+      to: { path: '^apps/user-service/src/[^/]+/', pathNot: '^apps/user-service/src/(users|access)/' },
+    },
+    {
+      name: 'auth-knows-only-users-and-access',
+      comment: 'Arrows go one way: what is built over auth can be changed without it.',
+      severity: 'error',
+      from: { path: '^apps/user-service/src/auth/', pathNot: tests },
+      to: { path: '^apps/user-service/src/[^/]+/', pathNot: '^apps/user-service/src/(auth|users|access)/' },
+    },
+    {
+      name: 'only-the-composition-knows-the-edges',
+      comment:
+        'Health, metrics, maintenance, the mailbox and the commands look at the others; nobody leans on them.',
+      severity: 'error',
+      from: {
+        path: '^apps/user-service/src/([^/]+)/',
+        pathNot: tests,
+      },
+      to: {
+        path: '^apps/user-service/src/(health|metrics|maintenance|mailbox|cli)/',
+        pathNot: '^apps/user-service/src/$1/',
+      },
+    },
+    {
+      name: 'http-knows-no-database',
+      comment: 'The app hands in what an error of the database means to a client.',
+      severity: 'error',
+      from: { path: '^libs/http/', pathNot: tests },
+      to: { path: '^libs/(database|redis|events|mail)/' },
+    },
+    {
       name: 'repository-stays-in-its-capability',
       comment:
         "Capabilities meet through a service's public methods, never through each other's repositories.",

@@ -30,6 +30,20 @@ export function httpProblem(status: number): KnownProblem {
     : { status: 500, code: 'internal_error', title: 'Something went wrong on our side.' };
 }
 
+/** Seconds that a client should wait for the database to come back. */
+const DATABASE_RETRY_AFTER_SECONDS = 2;
+
+export function databaseUnavailableProblem(): KnownProblem {
+  return {
+    status: 503,
+    code: 'database_unavailable',
+    title: 'The service cannot reach its database now.',
+    // A connection that is lost during COMMIT does not tell what became of it.
+    detail: 'Try again shortly. It is not known whether the request took effect.',
+    headers: { 'Retry-After': String(DATABASE_RETRY_AFTER_SECONDS) },
+  };
+}
+
 /** All problems of this file. */
 export function httpProblems(): KnownProblem[] {
   return [

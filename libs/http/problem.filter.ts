@@ -1,23 +1,31 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseUnavailable } from '#libs/database/database-unavailable.js';
 import { DomainError } from './domain-error.js';
-import { databaseUnavailableProblem, httpProblem } from './http-problems.js';
+import { httpProblem } from './http-problems.js';
 import { type CodedProblem, problemBody } from './problem-body.js';
+
+/** The problem that an error of somebody else's library stands for, or undefined. */
+export type ProblemTranslator = (error: unknown) => CodedProblem | undefined;
 
 /** The one place where an error becomes an answer: `application/problem+json` (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
-  /** @param typeBase URL under which each code has its page; ends without a slash. */
-  constructor(private readonly typeBase: string) {}
+  /**
+   * @param typeBase URL under which each code has its page; ends without a slash.
+   * @param translators asked in turn about an error that is no DomainError
+   */
+  constructor(
+    private readonly typeBase: string,
+    private readonly translators: readonly ProblemTranslator[] = [],
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error);
+    const problem = this.problemOf(error);
     if (problem.status >= 500) this.log(error, problem);
     if (reply.sent) return;
     void reply
@@ -27,20 +35,23 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problemBody(problem, this.typeBase, request.id)));
   }
 
+  private problemOf(error: unknown): CodedProblem {
+    if (error instanceof DomainError) return { ...error.problem(), code: error.code };
+    for (const translate of this.translators) {
+      const problem = translate(error);
+      if (problem) return problem;
+    }
+    const status = statusOf(error);
+    if (status === undefined || status >= 500) return httpProblem(status === 503 ? 503 : 500);
+    return { ...httpProblem(status), status, detail: clientDetail(error, status) };
+  }
+
   private log(error: unknown, problem: CodedProblem): void {
     // A failed query carries its parameters; only its message and stack may be logged.
     const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
     if (problem.status === 500) this.logger.error({ msg: message, stack });
     else this.logger.warn({ msg: message, code: problem.code });
   }
-}
-
-function problemOf(error: unknown): CodedProblem {
-  if (error instanceof DomainError) return { ...error.problem(), code: error.code };
-  if (isDatabaseUnavailable(error)) return databaseUnavailableProblem();
-  const status = statusOf(error);
-  if (status === undefined || status >= 500) return httpProblem(status === 503 ? 503 : 500);
-  return { ...httpProblem(status), status, detail: clientDetail(error, status) };
 }
 
 /** Nest's exceptions have getStatus(); Fastify's errors (body parsing, limits) have statusCode. */
