@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 it('answers all who ask at once, and for a while after, from one look', async () => {
-  const look = vi.fn(async () => look.mock.calls.length);
+  const look = vi.fn<() => Promise<number>>(async () => look.mock.calls.length);
   const check = new SharedCheck(look, 500);
   expect(await Promise.all([check.ask(), check.ask()])).toEqual([1, 1]);
   vi.advanceTimersByTime(499);
@@ -16,7 +16,7 @@ it('answers all who ask at once, and for a while after, from one look', async ()
 
 it('does not begin a second look while the first goes on', async () => {
   let answer: (text: string) => void = () => undefined;
-  const look = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)));
+  const look = vi.fn<() => Promise<string>>(() => new Promise((resolve) => (answer = resolve)));
   const check = new SharedCheck(look, 500);
   const first = check.ask();
   vi.advanceTimersByTime(10_000);
