@@ -8,17 +8,24 @@ import { DatabaseConnection } from '#libs/database/database-connection.js';
 import { AdministratorService } from '../auth/administrators/administrator.service.js';
 import { isEmailAddress } from '../users/email-address.js';
 import { AdminCreateModule } from './admin-create.module.js';
-import { askEmail, askPassword, readPipedPassword } from './credentials-input.js';
+import { askEmail, askPassword, isInterrupted, readPipedPassword } from './credentials-input.js';
+
+const INTERRUPTED = 130;
+const PIPE = `printf %s "$PASSWORD" | npm run --silent admin:create -- --email ada@example.com`;
 
 const USAGE = `Usage: npm run admin:create -- [--email ADDRESS]
 
 Makes an administrator: gives an existing account the role "admin", or creates the account.
 The password is asked for, or read from standard input when that is not a terminal:
 
-  printf %s "$PASSWORD" | npm run --silent admin:create -- --email ada@example.com
+  ${PIPE}
 `;
 
 process.exitCode = await main().catch((error: unknown) => {
+  if (isInterrupted(error)) {
+    process.stderr.write('\nNothing was changed.\n');
+    return INTERRUPTED;
+  }
   process.stderr.write(error instanceof ConfigurationError ? formatProblems(error) : `${String(error)}\n`);
   return 1;
 });
@@ -50,9 +57,13 @@ async function createOrPromote(
     return fail('Give a valid address: --email ada@example.com');
   if (await administrators.promote(email))
     return done(`${email} had an account; it is an administrator now.`);
-  const password = interactive ? await askPassword() : await readPipedPassword();
-  if (password === undefined) return fail('The two passwords are not the same. Nothing was changed.');
-  const fault = await administrators.passwordFault(email, password);
+  const findFault = (password: string) => administrators.passwordFault(email, password);
+  const password = interactive
+    ? await askPassword(administrators.passwordRules, findFault)
+    : await readPipedPassword();
+  if (password === '')
+    return fail(`No password on standard input. Nothing was changed. Give one:\n\n  ${PIPE}`);
+  const fault = await findFault(password);
   if (fault !== undefined) return fail(`The password ${fault}. Nothing was changed.`);
   await administrators.create(email, password);
   return done(`Created the administrator ${email}. Sign in with POST /api/v1/auth/sign-in.`);

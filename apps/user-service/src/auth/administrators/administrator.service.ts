@@ -34,6 +34,11 @@ export class AdministratorService {
     return userId !== undefined;
   }
 
+  /** What a password must be, for whoever chooses one. */
+  get passwordRules(): string {
+    return `at least ${this.config.auth.password.minLength} characters, not a common one`;
+  }
+
   /** Why the password may not be used, or undefined. */
   async passwordFault(email: string, password: string): Promise<string | undefined> {
     const { minLength } = this.config.auth.password;
