@@ -1,4 +1,5 @@
 import { ConfigurationError, type ConfigurationProblem, InvalidValue } from './configuration-error.js';
+import { missingFix } from './missing-fix.js';
 import { isProductionLike, type Setting } from './setting.js';
 import { settings } from './settings/all-settings.js';
 import { type ConfigInput, Sources } from './sources.js';
@@ -33,11 +34,11 @@ export function loadMigrationConfig(input: ConfigInput): MigrationConfig {
   const own = read(settings.migrationDatabaseUrl);
   const url = own ?? read(settings.databaseUrl);
   if (problems.length === 0 && url === undefined) {
-    const { name, fix = 'set it' } = settings.databaseUrl;
+    const { name } = settings.databaseUrl;
     problems.push({
       name: `Neither ${settings.migrationDatabaseUrl.name} nor ${name}`,
       problem: 'is set',
-      fix,
+      fix: missingFix(settings.databaseUrl, environment),
     });
   }
   if (problems.length > 0 || url === undefined) throw new ConfigurationError(problems);

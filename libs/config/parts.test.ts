@@ -99,6 +99,12 @@ test('a start without a database says how to get one', () => {
   ]);
 });
 
+test('in production it names only the setting', () => {
+  expect(problemsOf(() => production({ DATABASE_URL: undefined }))).toMatchObject([
+    { name: 'DATABASE_URL', fix: 'set DATABASE_URL=postgres://user:password@host:5432/database' },
+  ]);
+});
+
 describe('Redis', () => {
   test('can be given in parts, with a password of any characters', () => {
     const { config } = loadDevelopment({

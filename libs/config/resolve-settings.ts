@@ -1,4 +1,5 @@
 import { type ConfigurationProblem, InvalidValue } from './configuration-error.js';
+import { missingFix } from './missing-fix.js';
 import { defaultText, type Environment, isProductionLike, type Setting } from './setting.js';
 import { allSettings, type SettingKey, settings, type SettingValues } from './settings/all-settings.js';
 import type { Sources } from './sources.js';
@@ -58,7 +59,8 @@ class Resolver implements ResolvedSettings {
     const found = given ?? this.withoutGiven(setting);
     this.effective.push({ setting, text: found?.text, source: found?.source ?? 'not set' });
     if (found !== undefined) this.accept(key, setting, setting.kind.parse(found.text));
-    else if (this.isRequired(setting)) throw new InvalidValue('is not set', setting.fix ?? 'set it');
+    else if (this.isRequired(setting))
+      throw new InvalidValue('is not set', missingFix(setting, this.environment));
   }
 
   private accept(key: SettingKey, setting: Setting, value: unknown): void {

@@ -40,6 +40,8 @@ interface Described<T> {
   readonly secret?: boolean;
   /** What to do when it is missing; completes "Fix: …". */
   readonly fix?: string;
+  /** What development offers instead; said before `fix`. */
+  readonly developmentFix?: string;
 }
 
 interface Provided {

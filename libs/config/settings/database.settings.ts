@@ -14,7 +14,8 @@ export const databaseSettings = {
     kind: postgresUrl,
     secret: true,
     required: 'always',
-    fix: `run npm start, which brings a database, or set DATABASE_URL=${EXAMPLE}`,
+    fix: `set DATABASE_URL=${EXAMPLE}`,
+    developmentFix: 'run npm start, which brings a database',
   }),
   migrationDatabaseUrl: setting({
     name: 'MIGRATION_DATABASE_URL',
