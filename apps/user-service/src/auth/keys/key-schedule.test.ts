@@ -65,6 +65,11 @@ describe('the schedule', () => {
     expect(generations(planKeys(keys, at(end), policy).published)).toEqual([3, 2]);
   });
 
+  it('keeps a key past its term while a pod that has another root, too, waits for the key under that', () => {
+    const keys = [key(1, 0, { canSign: false, rootIds: ['b'] }), key(2, 40 * DAY)];
+    expect(generations(planKeys(keys, at(40 * DAY - 60), policy).published)).toEqual([2, 1]);
+  });
+
   it('does not wrap a key under a root whose pods sign with an older one', () => {
     const [old, other] = [key(1, 0), key(2, DAY, { rootIds: ['b'] })];
     expect(mayWrap(other, 'a', [old, other])).toBe(false);

@@ -68,10 +68,11 @@ export function mayWrap(key: ScheduledKey, rootId: string, all: readonly Schedul
 function lastUse(key: ScheduledKey, newestFirst: readonly ScheduledKey[], policy: KeyPolicy): Date {
   const newer = newestFirst.filter(({ generation }) => generation > key.generation);
   const termEnd = after(key.activatesAt, policy.rotationSeconds);
-  const ends = key.rootIds.map((root) => {
-    const successor = newer.findLast(({ rootIds }) => rootIds.includes(root));
-    return (successor?.activatesAt ?? termEnd).getTime();
-  });
+  const firstUnder = (root: string) =>
+    newer.findLast(({ rootIds }) => rootIds.includes(root))?.activatesAt.getTime();
+  // A pod that has the root and another one may still wait for the first newer key under that other root.
+  const elsewhere = newer.flatMap(({ rootIds }) => rootIds.flatMap((root) => firstUnder(root) ?? []));
+  const ends = key.rootIds.map((root) => firstUnder(root) ?? Math.max(termEnd.getTime(), ...elsewhere));
   return after(new Date(Math.max(...ends)), policy.maxAccessTokenSeconds + LEEWAY_SECONDS);
 }
 
