@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CLONE } from '../clone.mjs';
 import { showsColour } from '../terminal/colour.mjs';
+import { writeAbove } from '../terminal/progress.mjs';
 import type { Variables } from './environment.ts';
 import { endGroup, forgetGroup, groupExists, noteGroup } from './process-group.ts';
 import { programEnvironment } from './run-step.ts';
@@ -36,7 +37,7 @@ export class Service {
 
   /** Until then its output is held back. */
   showOutput(): void {
-    for (const chunk of this.held ?? []) process.stdout.write(chunk);
+    for (const chunk of this.held ?? []) writeAbove(process.stdout, chunk);
     this.held = undefined;
   }
 
@@ -63,7 +64,7 @@ export class Service {
   }
 
   private write(chunk: Buffer): void {
-    if (this.held === undefined) process.stdout.write(chunk);
+    if (this.held === undefined) writeAbove(process.stdout, chunk);
     else this.held.push(chunk);
   }
 }
