@@ -12,9 +12,10 @@ import { configurationLibrary } from './configuration-library.ts';
 import { developmentSecrets } from './development-secrets.ts';
 import { databaseUrl, postgresFolder, startEmbedded } from './embedded-postgres.ts';
 import { developmentEnvironment, effectiveConfiguration, type Variables } from './environment.ts';
-import { reachableOrigin, refuseTakenPort } from './listening.ts';
+import { reachableHost, reachableOrigin, refuseTakenPort } from './listening.ts';
 import { nodeFlags } from './node-flags.ts';
 import { endLeftGroup } from './process-group.ts';
+import { tellRestarts } from './restarts.ts';
 import { runQuietly } from './run-step.ts';
 import { serve } from './serve.ts';
 import { Service } from './service.ts';
@@ -48,7 +49,12 @@ export async function develop(shutdown: Shutdown, watch: boolean): Promise<void>
     const announcement = banner({ ...effective, port, ...(postgres && { postgres: announced(postgres) }) });
     const readyUrl = `${reachableOrigin(effective.host, port)}/ready`;
     const lost = postgres ? lossOf(postgres, over.signal) : new Promise<never>(() => undefined);
-    await serve(service, shutdown, { readyUrl, announcement, lost });
+    const address = { host: reachableHost(effective.host), port };
+    const untilStop = AbortSignal.any([over.signal, signal]);
+    const onServing = (): void => {
+      if (watch) void tellRestarts(address, untilStop, (sentence) => console.error(`  ${sentence}`));
+    };
+    await serve(service, shutdown, { readyUrl, announcement, lost, onServing });
   } finally {
     over.abort();
     if (postgres !== undefined && isRunning(postgres.pid))

@@ -28,6 +28,11 @@ export async function refuseTakenPort(host: string, port: number): Promise<void>
 
 /** Where a service that listens on `host` is reached from this machine. */
 export function reachableOrigin(host: string, port: number): string {
-  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const reachable = reachableHost(host);
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** Where to connect to a service that listens on `host`. */
+export function reachableHost(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }

@@ -13,6 +13,8 @@ export interface Announcement {
   readonly announcement: string;
   /** Rejects when something that the service cannot be without has ended. */
   readonly lost: Promise<never>;
+  /** Called once it is announced. */
+  readonly onServing?: () => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Announcement {
 export async function serve(
   service: Service,
   shutdown: Shutdown,
-  { readyUrl, announcement, lost }: Announcement,
+  { readyUrl, announcement, lost, onServing }: Announcement,
 ): Promise<void> {
   const { signal } = shutdown;
   const impatience = setTimeout(() => service.showOutput(), PATIENCE_MS);
@@ -34,6 +36,7 @@ export async function serve(
     await showProgress('Starting the service', 'Service started', () => Promise.race([ready(), lost]));
     console.log(announcement);
     service.showOutput();
+    onServing?.();
     await Promise.race([service.ended, shutdown.asked, lost]);
     if (!shutdown.requested) throw await failure(service, signal);
   } finally {
