@@ -50,6 +50,7 @@ describe('the lines of the banner', () => {
   it('sign up, wait for the mail, verify, sign in and read the profile when pasted', async () => {
     const { port } = stub.server.address() as AddressInfo;
     const lines = firstSteps(`http://127.0.0.1:${port}`, 'v1').join('\n');
+    for (const line of lines.split('\n')) expect(line.length).toBeLessThan(200);
     const { stdout } = await promisify(execFile)('bash', ['-c', lines]);
     expect(stdout).toContain(JSON.stringify({ verified: { registrationId: REGISTRATION, code: '012345' } }));
     expect(stdout).toMatch(
