@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
 import { sqlState } from '../sql-state.js';
+import { saysUnavailable } from '../database-unavailable.js';
 import { explain } from './explain-error.js';
 import { LockWaits } from './lock-waits.js';
 import { recordApplied, recordReverted } from './migration-history.js';
 import type { ListedMigration } from './migration-list.js';
+import { MigrationError } from './migration-error.js';
 import type { MigrationLock } from './migration-lock.js';
 import type { MigratorOptions, MigratorTimings } from './migrator-options.js';
 
@@ -73,12 +75,30 @@ function gotNoLock(error: unknown): boolean {
   return state === LOCK_NOT_AVAILABLE || state === DEADLOCK_DETECTED;
 }
 
+/** Of the migration itself, which looked before it dropped; the database's own errors have a code. */
+function isRefusal(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    !(error instanceof MigrationError) &&
+    sqlState(error) === undefined &&
+    !saysUnavailable(error)
+  );
+}
+
 function failure(
   error: unknown,
   listed: ListedMigration,
   direction: Direction,
   options: MigratorOptions,
 ): Error {
+  if (direction === 'down' && isRefusal(error)) {
+    return new MigrationError(
+      `${listed.name} was not reverted, since that would lose rows. ${error.message}`,
+      'in development stop npm start and delete the data folder that its banner names; ' +
+        'in production restore a backup instead of reverting',
+      { cause: error },
+    );
+  }
   const doing = `${direction === 'up' ? 'applying' : 'reverting'} ${listed.name}`;
   const fix =
     listed.migration.transaction === false

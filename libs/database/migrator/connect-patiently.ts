@@ -24,7 +24,8 @@ export async function connectPatiently<T>(
       if (saidNo(error) || !saysUnavailable(error) || performance.now() >= deadline) {
         throw explain(error, `connecting to ${target}`, options);
       }
-      if (attempt === 1) options.report(`Waiting for ${target} to answer…`);
+      if (attempt === 1)
+        options.report(`Waiting for ${target} to answer, ${Math.ceil(connectMs / 1000)} s at most…`);
       await sleep(Math.min(250 * 2 ** attempt, 2_000) * (0.5 + Math.random() / 2));
     }
   }

@@ -61,6 +61,18 @@ it('reverts in production only with --yes', async () => {
   await migrate('up');
 });
 
+it('refuses to revert away rows, and says what to do instead', async () => {
+  await migrate('up');
+  await database.query(
+    `INSERT INTO parked_events (event_id, handler, event, error) VALUES (gen_random_uuid(), 'h', '{}', 'e')`,
+  );
+  const { code, err } = await migrate('revert');
+  await database.query('DELETE FROM parked_events');
+  expect(code).toBe(1);
+  expect(err).toMatch(/would lose rows.*parked_events.*delete the data folder.*restore a backup/);
+  expect(err).not.toContain('repair the cause');
+});
+
 it.each([
   ['ALTER TABLE users DROP COLUMN display_name', 'display_name'],
   ['ALTER TABLE users ALTER COLUMN ver SET DEFAULT 2', '"ver" SET DEFAULT'],
