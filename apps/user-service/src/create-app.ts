@@ -8,6 +8,7 @@ import { Logger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { type Clock, SystemClock } from '#libs/clock/clock.js';
 import type { Config, ServerConfig } from '#libs/config/config.js';
+import { isProductionLike } from '#libs/config/setting.js';
 import { assertJsonBody } from '#libs/http/json-only.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
@@ -18,7 +19,7 @@ import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { AppModule } from './app.module.js';
 import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
-import { serveOpenApi } from './openapi.js';
+import { redirectRootToPage, serveOpenApi } from './openapi.js';
 import { unreadableRequests } from './unreadable-requests.js';
 
 export interface AppOptions {
@@ -66,6 +67,7 @@ export async function createApp({
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   await addHooks(app, fastify, config.server);
   serveOpenApi(app, fastify);
+  if (!isProductionLike(config.environment)) redirectRootToPage(fastify);
   await app.init();
   return app;
 }

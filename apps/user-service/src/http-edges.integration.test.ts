@@ -59,6 +59,11 @@ describe('headers', () => {
 });
 
 describe('the API page', () => {
+  test('the bare address leads to the documentation in development', async () => {
+    const answer = await app.root.get('/', { documented: false });
+    expect(answer).toMatchObject({ status: 302, headers: { location: '/docs' } });
+  });
+
   test('may run its own scripts, and nothing of anybody else', async () => {
     const page = await app.root.get('/docs', { documented: false });
     expect(page.status).toBe(200);

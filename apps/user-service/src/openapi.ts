@@ -42,6 +42,11 @@ export function serveOpenApi(app: NestFastifyApplication, fastify: FastifyInstan
   });
 }
 
+/** Whoever tries the bare address in development finds the documentation. */
+export function redirectRootToPage(fastify: FastifyInstance): void {
+  fastify.get('/', (_request, reply) => reply.redirect(`/${PAGE}`));
+}
+
 /** The pages of errors lie below, too, with a policy of their own. */
 function isPage(route = ''): boolean {
   return route === `/${PAGE}` || (route.startsWith(`/${PAGE}/`) && !route.startsWith(`/${PAGE}/errors`));
