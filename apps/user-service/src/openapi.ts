@@ -25,6 +25,12 @@ export function buildOpenApiDocument(app: NestFastifyApplication): OpenAPIObject
     .setDescription('Users, sign-in and sessions. Every error is a problem document (RFC 9457).')
     .setVersion(packageVersion)
     .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addTag('Registration', 'Ask for an account and prove the address')
+    .addTag('Sessions', 'Sign in, refresh, sign out')
+    .addTag('Users', 'The own profile')
+    .addTag('Administration', 'All users, for administrators')
+    .addTag('Keys', 'Verify access tokens yourself')
+    .addTag('Operations', 'Probes')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
   return SwaggerModule.createDocument(app, builder.build());
 }
