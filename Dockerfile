@@ -18,4 +18,4 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER 1000
 EXPOSE 3000
-CMD ["node", "--max-semi-space-size=4", "dist/apps/user-service/src/main.js"]
+CMD ["node", "--max-semi-space-size=4", "--v8-pool-size=1", "dist/apps/user-service/src/main.js"]
