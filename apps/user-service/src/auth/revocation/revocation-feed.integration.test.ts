@@ -131,11 +131,13 @@ it('leaves no connection behind when it stops while it connects', async () => {
   const started = feed.onApplicationBootstrap();
   await feed.onApplicationShutdown();
   await started;
-  const connections = await db.query(
-    `SELECT pid FROM pg_stat_activity
-      WHERE datname = current_database() AND application_name = 'user-service revocation feed'`,
-  );
-  expect(connections).toEqual([]);
+  const connections = () =>
+    db.query(
+      `SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'user-service revocation feed'`,
+    );
+  // The server notices a moment later that its client is gone.
+  await expect.poll(connections, { timeout: 5_000 }).toEqual([]);
 });
 
 describe('after a failover to another database', () => {
