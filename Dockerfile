@@ -7,8 +7,7 @@ COPY apps apps
 COPY libs libs
 COPY migrations migrations
 RUN npx nest build user-service \
- && npm prune --omit=dev --no-audit --no-fund \
- && rm -rf /root/.npm
+ && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 WORKDIR /app

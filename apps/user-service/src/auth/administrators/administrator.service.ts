@@ -1,12 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '#libs/config/config.module.js';
-import type { Config } from '#libs/config/config.js';
+import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database/transactions.js';
 import type { Role } from '../../access/role.js';
 import { UserService } from '../../users/user.service.js';
-import { commonPasswords } from '../passwords/common-passwords.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { passwordFault } from '../passwords/password-policy.js';
+import { PasswordPolicy } from '../passwords/password-policy.service.js';
 import { Revocations } from '../revocation/revocations.js';
 
 const ROLES: Role[] = ['user', 'admin'];
@@ -19,7 +16,7 @@ export class AdministratorService {
     private readonly hasher: PasswordHasher,
     private readonly transactions: Transactions,
     private readonly revocations: Revocations,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly policy: PasswordPolicy,
   ) {}
 
   /** Gives the account of that address the role `admin`; false when there is no such account. */
@@ -36,13 +33,12 @@ export class AdministratorService {
 
   /** What a password must be, for whoever chooses one. */
   get passwordRules(): string {
-    return `at least ${this.config.auth.password.minLength} characters, not a common one`;
+    return this.policy.rules;
   }
 
   /** Why the password may not be used, or undefined. */
   async passwordFault(email: string, password: string): Promise<string | undefined> {
-    const { minLength } = this.config.auth.password;
-    return passwordFault({ password, email, minLength, common: await commonPasswords() });
+    return this.policy.fault(email, password);
   }
 
   /** Creates an account with the role `admin`; throws `email_taken`. */

@@ -11,9 +11,8 @@ import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { normalizeEmail } from '../../users/email-address.js';
 import { UserError } from '../../users/user.errors.js';
 import { UserService } from '../../users/user.service.js';
-import { commonPasswords } from '../passwords/common-passwords.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { passwordFault } from '../passwords/password-policy.js';
+import { PasswordPolicy } from '../passwords/password-policy.service.js';
 import { MacRoots } from '#libs/crypto/roots.js';
 import { RegistrationError } from './registration.errors.js';
 import { REGISTRATION_ATTEMPT_MAIL, VERIFY_EMAIL_MAIL } from './registration.mails.js';
@@ -63,6 +62,7 @@ export class RegistrationService {
     private readonly repository: RegistrationRepository,
     private readonly users: UserService,
     private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
     private readonly transactions: Transactions,
     private readonly mail: MailOutbox,
     private readonly dispatcher: MailDispatcher,
@@ -172,8 +172,7 @@ export class RegistrationService {
   }
 
   private async assertAcceptable({ email, password }: RegistrationRequest): Promise<void> {
-    const { minLength } = this.config.auth.password;
-    const fault = passwordFault({ password, email, minLength, common: await commonPasswords() });
+    const fault = await this.policy.fault(email, password);
     if (fault) throw new ValidationFailedError([{ pointer: '#/password', detail: fault }]);
   }
 }
