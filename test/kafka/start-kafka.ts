@@ -24,25 +24,25 @@ export interface KafkaServer {
 
 const JVM = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
-/** Starts a single Kafka node in KRaft mode on loopback; it ends with this process at the latest. */
-export async function startKafka(): Promise<KafkaServer> {
+/** Starts a single Kafka node in KRaft mode, on loopback unless told otherwise; it ends with this process at the latest. */
+export async function startKafka(host = '127.0.0.1'): Promise<KafkaServer> {
   const classpath = kafkaClasspath();
   const folder = mkdtempSync(join(tmpdir(), 'user-service-kafka-'));
-  const port = await freePort();
+  const port = await freePort(host);
   const settings = join(folder, 'server.properties');
-  writeFileSync(settings, serverProperties(port, await freePort(), join(folder, 'data')));
+  writeFileSync(settings, serverProperties(host, port, await freePort(), join(folder, 'data')));
   const clusterId = randomBytes(16).toString('base64url');
   const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', settings];
   execFileSync('java', [...JVM, '-cp', classpath, ...format], { stdio: 'pipe' });
 
   const command = ['java', ...JVM, '-cp', classpath, 'kafka.Kafka', settings] as const;
-  let broker = await launch(command, port, folder);
+  let broker = await launch(command, host, port, folder);
   return {
-    brokers: [`127.0.0.1:${port}`],
+    brokers: [`${host}:${port}`],
     kill: () => broker.kill(),
     async restart() {
       await broker.stop();
-      broker = await launch(command, port, folder);
+      broker = await launch(command, host, port, folder);
     },
     async dumpLog(topic, partition) {
       const log = join(folder, 'data', `${topic}-${partition}`, '00000000000000000000.log');
@@ -58,12 +58,13 @@ export async function startKafka(): Promise<KafkaServer> {
 
 async function launch(
   command: readonly [string, ...string[]],
+  host: string,
   port: number,
   cwd: string,
 ): Promise<SupervisedProcess> {
   const broker = await startSupervised({ command, cwd });
   await waitUntil(
-    async () => broker.hasExited() || (await isListening(port)),
+    async () => broker.hasExited() || (await isListening(port, host)),
     () => `Kafka does not answer on port ${port}:\n${broker.output()}`,
     60_000,
   );
@@ -71,14 +72,14 @@ async function launch(
   return broker;
 }
 
-function serverProperties(port: number, controllerPort: number, dataFolder: string): string {
+function serverProperties(host: string, port: number, controllerPort: number, dataFolder: string): string {
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://${host}:${port}`,
     'log.dirs': dataFolder,
     'auto.create.topics.enable': false,
     'offsets.topic.replication.factor': 1,

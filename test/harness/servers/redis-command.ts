@@ -9,13 +9,14 @@ export interface RedisCommand extends Program {
 
 /**
  * How Redis runs here: the installed Redis or Valkey, else out of its Debian package, else in a
- * container. Throws an Error with the fix when there is no way.
+ * container. `host` is the address of this machine that it binds. Throws an Error with the fix when there is no way.
  */
-export function redisCommand(port: number): RedisCommand {
-  const settings = ['--port', `${port}`, '--save', '', '--appendonly', 'no', '--databases', '256'];
+export function redisCommand(port: number, host = '127.0.0.1'): RedisCommand {
+  const open = ['--protected-mode', 'no'];
+  const settings = ['--port', `${port}`, '--save', '', '--appendonly', 'no', '--databases', '256', ...open];
   const local = localRedis();
-  if (local) return { ...local, command: [...local.command, '--bind', '127.0.0.1', ...settings] };
-  if (dockerRuns()) return container(port, settings);
+  if (local) return { ...local, command: [...local.command, '--bind', host, ...settings] };
+  if (dockerRuns()) return container(port, host, settings);
   throw new Error(`The integration tests need Redis. Install it: ${installCommand()}`);
 }
 
@@ -25,11 +26,11 @@ function localRedis(): Program | undefined {
   return hasApt() ? debianProgram({ name: 'redis-server', path: 'usr/bin/redis-server' }) : undefined;
 }
 
-function container(port: number, settings: readonly string[]): RedisCommand {
+function container(port: number, host: string, settings: readonly string[]): RedisCommand {
   const name = `user-service-test-redis-${port}`;
-  const run = ['docker', 'run', '--rm', '--name', name, '--publish', `127.0.0.1:${port}:${port}`] as const;
+  const run = ['docker', 'run', '--rm', '--name', name, '--publish', `${host}:${port}:${port}`] as const;
   return {
-    command: [...run, 'redis:8-alpine', 'redis-server', '--protected-mode', 'no', ...settings],
+    command: [...run, 'redis:8-alpine', 'redis-server', ...settings],
     crash: ['docker', 'kill', name],
   };
 }

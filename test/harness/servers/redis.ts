@@ -16,28 +16,28 @@ export interface RedisServer {
 
 /**
  * Starts a Redis of its own that keeps nothing on disk: for a test that kills it, since all others
- * share the one of the run. Throws an Error with the fix when this machine has none.
+ * share the one of the run. It binds `host`, loopback when left out. Throws an Error with the fix when this machine has none.
  */
-export async function startRedis(): Promise<RedisServer> {
-  const port = await freePort();
-  let server = await launch(port);
+export async function startRedis(host = '127.0.0.1'): Promise<RedisServer> {
+  const port = await freePort(host);
+  let server = await launch(port, host);
   return {
     port,
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://${host}:${port}`,
     kill: () => server.kill(),
     stop: () => server.stop(),
     async restart() {
       await server.stop();
-      server = await launch(port);
+      server = await launch(port, host);
     },
   };
 }
 
-async function launch(port: number): Promise<Pick<RedisServer, 'kill' | 'stop'>> {
-  const { command, env, crash } = redisCommand(port);
+async function launch(port: number, host: string): Promise<Pick<RedisServer, 'kill' | 'stop'>> {
+  const { command, env, crash } = redisCommand(port, host);
   const server = await startSupervised({ command, env, cwd: '/' });
   await waitUntil(
-    async () => server.hasExited() || (await isListening(port)),
+    async () => server.hasExited() || (await isListening(port, host)),
     () => `Redis does not answer on port ${port}:\n${server.output()}`,
     60_000,
   );

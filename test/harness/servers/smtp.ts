@@ -8,7 +8,7 @@ export interface ReceivedMail {
   readonly source: string;
 }
 
-/** A real SMTP server on loopback, which keeps what it receives. */
+/** A real SMTP server, which keeps what it receives. */
 export interface TestSmtpServer {
   readonly port: number;
   readonly url: string;
@@ -16,11 +16,12 @@ export interface TestSmtpServer {
   close(): Promise<void>;
 }
 
-/** @param options how the server behaves; `port` in place of any free one */
+/** @param options how the server behaves; `port` in place of any free one, `host` in place of loopback */
 export async function startSmtpServer({
   port = 0,
+  host = '127.0.0.1',
   ...options
-}: SMTPServerOptions & { port?: number } = {}): Promise<TestSmtpServer> {
+}: SMTPServerOptions & { port?: number; host?: string } = {}): Promise<TestSmtpServer> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -36,11 +37,11 @@ export async function startSmtpServer({
   });
   // Clients that give up are part of the tests.
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const bound = (server.server.address() as AddressInfo).port;
   return {
     port: bound,
-    url: `smtp://127.0.0.1:${bound}`,
+    url: `smtp://${host}:${bound}`,
     received,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
