@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import { startLoad, untilSettled } from './clients.js';
+import type { Load } from './load/load.js';
+import type { WindowReport } from './load/protocol.js';
+import { Release, type ReleaseOptions } from './release.js';
+import { Site } from './site.js';
+
+/** One release that goes through the cases in order, and the clients that use it meanwhile. */
+export class Line {
+  readonly site: Site;
+  release: Release;
+  load: Load;
+
+  constructor(
+    site: Site,
+    private readonly options: ReleaseOptions,
+  ) {
+    this.site = site;
+  }
+
+  async prepare(): Promise<void> {
+    this.release = new Release(this.site, this.options);
+    await this.release.prepare();
+  }
+
+  async startLoad(): Promise<void> {
+    this.load = await startLoad(this.site, this.release);
+  }
+
+  /** What clients notice while `work` is done and until the pods that it replaced are gone. */
+  during(name: string, work: () => Promise<void>): Promise<WindowReport> {
+    return this.load.during(name, async () => {
+      await work();
+      await untilSettled(this.release);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.load?.stop();
+  }
+}
+
+/** Every request was answered as it should be, and every session lives. */
+export function expectNothingLost(seen: WindowReport): void {
+  const { failed, lostSessions, examples } = seen;
+  expect({ failed, lostSessions, examples }).toEqual({ failed: 0, lostSessions: 0, examples: [] });
+  expect(seen.requests).toBeGreaterThan(0);
+  expect(seen.refreshes).toBeGreaterThan(0);
+}
+
+/** `0.1.0 → 9.1.0` or what else answered. */
+export const versionsOf = ({ versions }: WindowReport): string => Object.keys(versions).join(' → ');
