@@ -56,6 +56,11 @@ replicas: {{ $live.spec.replicas }}
 {{- dig "spec" "replicas" 0 $live | int -}}
 {{- end -}}
 
+{{- define "user-service.readyReplicas" -}}
+{{- $live := include "user-service.liveDeployment" . | fromYaml -}}
+{{- dig "status" "readyReplicas" 0 $live | int -}}
+{{- end -}}
+
 {{/* The fewest pods that the autoscaler may leave. A track that does not serve keeps as many as the one that
      does, so that a switch finds the capacity. Takes root and track. */}}
 {{- define "user-service.minReplicas" -}}
