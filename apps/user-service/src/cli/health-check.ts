@@ -23,7 +23,9 @@ const ANY_ADDRESS = new Map([
 export async function checkHealth(input: ConfigInput, out: (line: string) => void): Promise<number> {
   const url = healthUrl(input);
   if (url === undefined) {
-    out('HOST, PORT or API_VERSION is not valid, or PORT is 0. Fix: npm run config:print lists what is wrong.');
+    out(
+      'HOST, PORT or API_VERSION is not valid, or PORT is 0. Fix: npm run config:print lists what is wrong.',
+    );
     return 1;
   }
   try {

@@ -1,0 +1,139 @@
+import { createPublicKey, type JsonWebKey, randomUUID } from 'node:crypto';
+import { expectHeader, expectJson, expectProblem } from './smoke-expectations.ts';
+import { SmokeFault } from './smoke-fault.ts';
+import type { SmokeSite } from './smoke-site.ts';
+
+export interface SmokeOptions {
+  /** `/api/v1` */
+  readonly apiPrefix: string;
+  /** The release that should run. */
+  readonly version: string | undefined;
+  /** Whether the address is what the world sees. */
+  readonly isPublic: boolean;
+}
+
+export interface Check {
+  readonly name: string;
+  /** @returns what else is worth knowing @throws SmokeFault */
+  find(site: SmokeSite): Promise<string | undefined>;
+}
+
+interface Health {
+  readonly status: string;
+  readonly version: string;
+  readonly checks: Readonly<Record<string, { readonly status: string }>>;
+}
+
+const OPERATORS_PATHS = ['/metrics', '/ready', '/health'];
+
+/** In the order in which they are told. */
+export function chooseChecks({ apiPrefix, version, isPublic }: SmokeOptions): readonly Check[] {
+  return [
+    { name: 'health answers', find: (site) => healthAnswers(site, apiPrefix) },
+    ...(version === undefined
+      ? []
+      : [
+          {
+            name: `release ${version} runs`,
+            find: (site: SmokeSite) => releaseRuns(site, apiPrefix, version),
+          },
+        ]),
+    { name: 'the key set can be read', find: keySetCanBeRead },
+    {
+      name: 'a profile needs a sign-in',
+      find: async (site) => refuses(await site.get(`${apiPrefix}/users/me`)),
+    },
+    { name: 'a wrong password is refused', find: (site) => wrongPasswordIsRefused(site, apiPrefix) },
+    {
+      name: 'an unknown path is a problem document',
+      find: async (site) => expectProblem(await site.get(`${apiPrefix}/${randomUUID()}`), 404),
+    },
+    { name: 'answers carry security headers', find: (site) => hasSecurityHeaders(site, apiPrefix) },
+    ...(isPublic ? OPERATORS_PATHS.map((path) => hidden(path)) : []),
+  ];
+}
+
+async function healthOf(site: SmokeSite, apiPrefix: string): Promise<Health> {
+  return expectJson<Health>(await site.get(`${apiPrefix}/health`), 200);
+}
+
+async function healthAnswers(site: SmokeSite, apiPrefix: string): Promise<string> {
+  const { status, version, checks } = await healthOf(site, apiPrefix);
+  if (typeof version !== 'string') {
+    throw new SmokeFault('its health names no version', 'see whether the address leads to the user service');
+  }
+  const down = Object.entries(checks).filter(([, check]) => check.status !== 'up');
+  return [`version ${version}, ${status}`, ...down.map(([name, check]) => `${name} is ${check.status}`)].join(
+    ', ',
+  );
+}
+
+async function releaseRuns(site: SmokeSite, apiPrefix: string, expected: string): Promise<undefined> {
+  const { version } = await healthOf(site, apiPrefix);
+  if (version === expected) return;
+  throw new SmokeFault(
+    `${version} answers`,
+    'see kubectl rollout status, whether the release was rolled back, and the image that the pods run',
+  );
+}
+
+async function keySetCanBeRead(site: SmokeSite): Promise<string> {
+  const answer = await site.get('/.well-known/jwks.json');
+  const { keys } = expectJson<{ keys?: readonly JsonWebKey[] }>(answer, 200);
+  if (!keys?.length) {
+    throw new SmokeFault(
+      'it has no keys',
+      'see whether the database is up; a pod makes the first key when it starts',
+    );
+  }
+  try {
+    for (const key of keys) createPublicKey({ key, format: 'jwk' });
+  } catch (error) {
+    throw new SmokeFault(
+      `a key cannot be read: ${(error as Error).message}`,
+      'see what made this row of signing_keys',
+    );
+  }
+  const secret = keys.find((key) => 'd' in key);
+  if (secret) {
+    throw new SmokeFault(
+      `the key ${String(secret['kid'])} shows its private half`,
+      'roll back, and retire every key in signing_keys',
+    );
+  }
+  return `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`;
+}
+
+async function wrongPasswordIsRefused(site: SmokeSite, apiPrefix: string): Promise<undefined> {
+  const account = { email: `smoke-${randomUUID()}@example.com`, password: randomUUID() };
+  return refuses(await site.post(`${apiPrefix}/auth/sign-in`, account));
+}
+
+/** As RFC 9110 §15.5.2 and RFC 6750 §3 want it. */
+function refuses(answer: Awaited<ReturnType<SmokeSite['get']>>): undefined {
+  expectProblem(answer, 401);
+  expectHeader(answer, 'www-authenticate', /^Bearer\b/);
+}
+
+async function hasSecurityHeaders(site: SmokeSite, apiPrefix: string): Promise<undefined> {
+  const answer = await site.get(`${apiPrefix}/health`);
+  expectHeader(answer, 'x-content-type-options', /^nosniff$/);
+  expectHeader(answer, 'content-security-policy', /default-src 'none'/);
+  expectHeader(answer, 'cache-control', /no-store/);
+  if (site.isSecure) expectHeader(answer, 'strict-transport-security', /max-age=\d{7,}/);
+}
+
+/** Whatever refuses it, the gateway or a policy, is fine. */
+function hidden(path: string): Check {
+  return {
+    name: `${path} is not public`,
+    async find(site) {
+      const { status } = await site.get(path);
+      if ([401, 403, 404].includes(status)) return undefined;
+      throw new SmokeFault(
+        `it answers ${status}`,
+        `let the gateway route only the service's public paths; ${path} is for the cluster`,
+      );
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** Something that a check does not find as it should be, and what to do about it. */
+export class SmokeFault extends Error {
+  override readonly name: string = 'SmokeFault';
+  readonly fix: string;
+
+  constructor(message: string, fix: string) {
+    super(message);
+    this.fix = fix;
+  }
+}
