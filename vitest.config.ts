@@ -13,6 +13,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    coverage: {
+      include: ['apps/**/*.ts', 'libs/**/*.ts', 'migrations/**/*.ts'],
+      reporter: ['text-summary', 'html', 'lcovonly'],
+    },
     projects: [
       {
         extends: true,
