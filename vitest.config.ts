@@ -37,6 +37,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'chart',
+          include: ['test/chart/**/*.chart.ts'],
+          globalSetup: ['test/chart/render/global-setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
     ],
   },
 });
