@@ -6,7 +6,7 @@
 {{- $present := dig "spec" "selector" "track" $next $live -}}
 {{- if ne $next $present -}}
 {{- $context := dict "root" . "track" $next -}}
-{{- $deployment := include "user-service.liveDeployment" $context | fromYaml -}}
+{{- $deployment := include "user-service.live" $context | fromYaml -}}
 {{- $image := include "user-service.trackImage" $context -}}
 {{- $before := printf "release once with %s still serving" $present -}}
 {{- if not $deployment }}

@@ -8,6 +8,9 @@ canary.enabled: canary and blueGreen are both on, and one pod cannot be both; tu
 {{- if and (eq $engine "argo-rollouts") (or $canary.enabled $blueGreen.enabled) }}
 rollout.engine: Argo Rollouts makes the second track itself; turn canary and blueGreen off, and set rollout.strategy.
 {{- end -}}
+{{- if and (eq $engine "istio") (not .Values.rollout.istio.hosts) }}
+rollout.istio.hosts: is empty, so the VirtualService is for no host; set the host names.
+{{- end -}}
 {{- if $canary.enabled -}}
 {{- if not $canary.image }}
 canary.image: is empty, so the canary would be what the stable track is; set its tag or digest.

@@ -10,7 +10,7 @@
 {{- else if $base.digest -}}
 {{- printf "%s@%s" $repository $base.digest -}}
 {{- else -}}
-{{- printf "%s:%s" $repository (toString ($base.tag | default .root.Chart.AppVersion)) -}}
+{{- printf "%s:%s" $repository (toString $base.tag | default (printf "v%s" .root.Chart.AppVersion)) -}}
 {{- end -}}
 {{- end -}}
 

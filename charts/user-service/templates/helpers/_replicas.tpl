@@ -20,7 +20,7 @@
 {{- if not (include "user-service.autoscaled" .) -}}
 replicas: {{ include "user-service.fixedReplicas" . }}
 {{- else -}}
-{{- $live := include "user-service.liveDeployment" . | fromYaml -}}
+{{- $live := include "user-service.live" . | fromYaml -}}
 {{- if and $live (eq (include "user-service.replicasOwner" $live) "helm") -}}
 replicas: {{ $live.spec.replicas }}
 {{- end -}}
@@ -52,12 +52,12 @@ replicas: {{ $live.spec.replicas }}
 
 {{/* Pods that a track has by its Deployment in the cluster; 0 without one. Takes root and track. */}}
 {{- define "user-service.liveReplicas" -}}
-{{- $live := include "user-service.liveDeployment" . | fromYaml -}}
+{{- $live := include "user-service.live" . | fromYaml -}}
 {{- dig "spec" "replicas" 0 $live | int -}}
 {{- end -}}
 
 {{- define "user-service.readyReplicas" -}}
-{{- $live := include "user-service.liveDeployment" . | fromYaml -}}
+{{- $live := include "user-service.live" . | fromYaml -}}
 {{- dig "status" "readyReplicas" 0 $live | int -}}
 {{- end -}}
 

@@ -6,9 +6,19 @@
 {{- list
       (dict "service" $fullname "weight" (sub 100 $weight))
       (dict "service" (printf "%s-canary" $fullname) "weight" $weight) | toJson -}}
+{{- else if eq (include "user-service.argoStrategy" .) "canary" -}}
+{{- /* Argo Rollouts moves the weights from here. */ -}}
+{{- list
+      (dict "service" $fullname "weight" 100)
+      (dict "service" (printf "%s-canary" $fullname) "weight" 0) | toJson -}}
 {{- else -}}
 {{- list (dict "service" $fullname "weight" 100) | toJson -}}
 {{- end -}}
+{{- end -}}
+
+{{/* canary or blueGreen where Argo Rollouts is the engine; else empty. */}}
+{{- define "user-service.argoStrategy" -}}
+{{- if eq .Values.rollout.engine "argo-rollouts" }}{{ .Values.rollout.strategy }}{{ end -}}
 {{- end -}}
 
 {{/* Pods that the canary needs for its share: that share of the stable track's. */}}

@@ -42,7 +42,9 @@
 {{- $preview -}}
 {{- end -}}
 
-{{/* A track's Deployment as it is in the cluster, as YAML; {} without one, and without a cluster. */}}
-{{- define "user-service.liveDeployment" -}}
-{{- lookup "apps/v1" "Deployment" .root.Release.Namespace (include "user-service.trackName" .) | toYaml -}}
+{{/* A track's Deployment or Rollout as it is in the cluster, as YAML; {} without one, and without a cluster.
+     Takes root and track. */}}
+{{- define "user-service.live" -}}
+{{- $workload := include "user-service.workloadRef" . | fromYaml -}}
+{{- lookup $workload.apiVersion $workload.kind .root.Release.Namespace $workload.name | toYaml -}}
 {{- end -}}
