@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { autoscaling, fixedReplicas } from './cases/autoscaling.js';
+import { disruptions } from './cases/disruptions.js';
 import { installing } from './cases/installing.js';
+import { outages } from './cases/outages.js';
+import { policies } from './cases/policies.js';
+import { rotating } from './cases/rotating.js';
+import { changingSettings } from './cases/settings.js';
+import { tracks } from './cases/tracks.js';
+import { uninstalling } from './cases/uninstalling.js';
 import { upgrading } from './cases/upgrading.js';
 import { Line } from './line.js';
 import { Site } from './site.js';
@@ -15,4 +23,23 @@ describe('one release, from its install to its end, while clients use it', () =>
   installing(line);
   test('clients register, verify, sign in and begin to use it', () => line.startLoad());
   upgrading(line);
+  changingSettings(line);
+  rotating(line);
+  disruptions(line);
+  outages(line);
+  policies(line);
+  tracks(line);
+  uninstalling(line);
+});
+
+describe('a release with fixed replicas that gets an autoscaler', () => {
+  const line = new Line(site, {
+    namespace: 'users-scaling',
+    nodePort: 30101,
+    hostname: 'scaling.example.test',
+    values: fixedReplicas,
+  });
+  afterAll(() => line.stop());
+
+  autoscaling(line);
 });

@@ -126,9 +126,8 @@ export class Release {
 
   /** The pods of the service, all tracks, those that stop as well. */
   async pods(): Promise<Pod[]> {
-    const { items } = await read<{ items: Pod[] }>(
-      ...['get', 'pods', '-n', this.namespace, '-l', 'app.kubernetes.io/component=api'],
-    );
+    const ours = 'app.kubernetes.io/component=api';
+    const { items } = await read<{ items: Pod[] }>('get', 'pods', '-n', this.namespace, '-l', ours);
     return items;
   }
 

@@ -50,11 +50,15 @@ export class Load {
   }
 
   private async ask(command: Command): Promise<Answer> {
+    const settled = new AbortController();
+    const { signal } = settled;
+    const answered = Promise.race([
+      once(this.child, 'message', { signal }),
+      once(this.child, 'exit', { signal }).then(() => [{ type: 'error', message: 'it has ended' }]),
+    ]);
     this.child.send(command);
-    const [answer] = (await Promise.race([
-      once(this.child, 'message'),
-      once(this.child, 'exit').then(() => [{ type: 'error', message: 'it has ended' }]),
-    ])) as [Answer];
+    const [answer] = (await answered) as [Answer];
+    settled.abort();
     if (answer.type === 'error') throw new Error(`The load generator failed: ${answer.message}`);
     return answer;
   }

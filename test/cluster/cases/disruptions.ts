@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { waitUntil } from '../../harness/servers/wait-until.js';
+import { kubectl, read, tryKubectl } from '../commands.js';
+import { untilSettled } from '../clients.js';
+import { figure } from '../figures.js';
+import { expectNothingLost, type Line } from '../line.js';
+
+/** A process that is killed from within its container, where the init is process 1. */
+const KILL_NODE = `
+  const { readdirSync, readFileSync } = require('node:fs');
+  for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
+    const command = readFileSync('/proc/' + pid + '/cmdline', 'utf8');
+    if (command.includes('src/main.js') && command.startsWith('node')) process.kill(Number(pid), 'SIGKILL');
+  }`;
+
+interface Node {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly unschedulable?: boolean };
+}
+
+export function disruptions(line: Line): void {
+  test('a killed process takes requests with it for 5 s at most, and no session', async () => {
+    const { namespace } = line.release;
+    const victim = (await line.release.pods())[0]!.metadata.name;
+    const seen = await line.during('killed', async () => {
+      // The container that the command runs in ends with it.
+      await tryKubectl('exec', victim, '-n', namespace, '--', 'node', '-e', KILL_NODE);
+      await waitUntil(
+        async () => {
+          const pods = await line.release.pods();
+          const pod = pods.find(({ metadata }) => metadata.name === victim);
+          return pod?.status.containerStatuses?.[0]?.restartCount === 1;
+        },
+        () => `${victim} was not started again.`,
+        60_000,
+      );
+    });
+    const kinds = Object.entries(seen.failures).map(([what, count]) => `${count} × ${what}`);
+    figure('pod killed -9', seen, `all within ${seen.failingSeconds.toFixed(1)} s: ${kinds.join(', ')}`);
+    expect(seen.failingSeconds).toBeLessThanOrEqual(5);
+    expect(seen.lostSessions).toBe(0);
+  });
+
+  test('a node that is drained loses no request: the budget lets one pod go at a time', async () => {
+    const { namespace } = line.release;
+    const before = (await line.release.pods()).map(({ metadata }) => metadata.name);
+    const { items } = await read<{ items: Node[] }>('get', 'nodes');
+    const node = items[0]!.metadata.name;
+    const seen = await line.during('drain', async () => {
+      const draining = kubectl(
+        'drain',
+        node,
+        '--ignore-daemonsets',
+        '--delete-emptydir-data',
+        '--timeout',
+        '5m',
+        `--pod-selector=app.kubernetes.io/component=api,app.kubernetes.io/instance=user-service`,
+      );
+      // The only node: the pods that are to come need it.
+      await waitUntil(
+        async () => (await read<Node>('get', 'node', node)).spec.unschedulable,
+        () => `${node} is not cordoned.`,
+      );
+      await kubectl('uncordon', node);
+      await draining;
+      await untilSettled(line.release);
+    });
+    figure('drain through eviction with the PDB', seen, `${before.length} pods evicted`);
+    const after = (await line.release.pods()).map(({ metadata }) => metadata.name);
+    expect(after.filter((name) => before.includes(name))).toEqual([]);
+    expectNothingLost(seen);
+    const budget = await read<{ status: { disruptionsAllowed: number } }>(
+      'get',
+      'pdb',
+      'user-service',
+      '-n',
+      namespace,
+    );
+    expect(budget.status.disruptionsAllowed).toBe(1);
+  });
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { Agent, fetch } from 'undici';
+import { kubectl } from '../commands.js';
+import { targetsOf } from '../clients.js';
+import { figure } from '../figures.js';
+import { expectNothingLost, type Line } from '../line.js';
+
+const SAMPLES = 500;
+
+/** A new release beside the one that serves: canary, then blue-green. The line serves `images.next` before. */
+export function tracks(line: Line): void {
+  /** The versions that answer through the gateway, each over a connection of its own. */
+  async function sample(
+    count: number,
+    headers: Record<string, string> = {},
+  ): Promise<Record<string, number>> {
+    const { origin, host } = targetsOf(line.site, line.release)[1]!;
+    const seen: Record<string, number> = {};
+    const dispatcher = new Agent({ pipelining: 0 });
+    for (let i = 0; i < count; i += 1) {
+      const answer = await fetch(`${origin}/api/v1/health`, { dispatcher, headers: { host, ...headers } });
+      const { version } = (await answer.json()) as { version: string };
+      seen[version] = (seen[version] ?? 0) + 1;
+    }
+    await dispatcher.close();
+    return seen;
+  }
+
+  test('a canary gets its tenth of the requests and those with its header, and is promoted', async () => {
+    const { release, site } = line;
+    const { mended, next } = site.images;
+    let share: Record<string, number> = {};
+    const seen = await line.during('canary', async () => {
+      await release.upgrade({ 'canary.enabled': true, 'canary.image.tag': mended.tag, 'canary.weight': 10 });
+      share = await sample(SAMPLES);
+      expect(await sample(20, { 'x-track': 'canary' })).toEqual({ [mended.version]: 20 });
+      await release.upgrade({ ...release.image(mended), 'canary.enabled': false });
+    });
+    const percent = ((share[mended.version] ?? 0) / SAMPLES) * 100;
+    figure('canary 10 %, promote', seen, `${percent.toFixed(1)} % of ${SAMPLES} requests`);
+    expectNothingLost(seen);
+    expect(Object.keys(share).toSorted()).toEqual([next.version, mended.version].toSorted());
+    expect(percent).toBeGreaterThan(5);
+    expect(percent).toBeLessThan(15);
+    expect(await sample(20)).toEqual({ [mended.version]: 20 });
+  });
+
+  test('a switch to a side that is not there is refused', async () => {
+    const { release, site } = line;
+    const { code, stderr } = await release.tryUpgrade({
+      'blueGreen.enabled': true,
+      'blueGreen.active': 'blue',
+      'blueGreen.blue.image.tag': site.images.next.tag,
+    });
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/blueGreen\.active.*blue/s);
+    expect(await sample(10)).toEqual({ [site.images.mended.version]: 10 });
+  });
+
+  test('blue-green switches at once and back, and nobody notices', async () => {
+    const { release, site } = line;
+    const { mended, next } = site.images;
+    const answered: Record<string, number>[] = [];
+    const seen = await line.during('blue-green', async () => {
+      await release.upgrade({ 'blueGreen.enabled': true, 'blueGreen.blue.image.tag': next.tag });
+      answered.push(await sample(20));
+      await release.upgrade({ 'blueGreen.active': 'blue' });
+      await kubectl('rollout', 'status', 'deployment/user-service-blue', '-n', release.namespace);
+      answered.push(await sample(20));
+      await release.upgrade({ 'blueGreen.active': 'stable' });
+      answered.push(await sample(20));
+      await release.upgrade({ 'blueGreen.enabled': false });
+    });
+    figure(
+      'blue-green switch and switch back',
+      seen,
+      answered.map((versions) => Object.keys(versions)).join(' → '),
+    );
+    expectNothingLost(seen);
+    expect(answered).toEqual([{ [mended.version]: 20 }, { [next.version]: 20 }, { [mended.version]: 20 }]);
+  });
+}
