@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { hookOf } from '../render/hooks.js';
 import { manifestsIn, type Manifest } from '../render/manifest.js';
 
 export interface Invariant {
@@ -35,10 +36,15 @@ export function invariant({ promise, problems, breaks }: Invariant): void {
   });
 }
 
-/** The manifest of a kind and name, to be changed. Throws when there is none. */
+/** The manifest of a kind and name, to be changed; not the one that cleans it up. Throws when there is none. */
 export function pick(manifests: readonly Manifest[], kind: string, name = 'user-service'): Mutable {
-  const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
-  if (!found) throw new Error(`The values file with everything on renders no ${kind}/${name}.`);
+  const found = manifests.find(
+    (manifest) =>
+      manifest.kind === kind &&
+      manifest.metadata.name === name &&
+      !hookOf(manifest)?.events.includes('post-delete'),
+  );
+  if (!found) throw new Error(`${WITH_ALL} renders no ${kind}/${name}.`);
   return found as unknown as Mutable;
 }
 
