@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valuesSchema } from './values-schema.ts';
+import { addProperty, valuesSchema } from './values-schema.ts';
 
 const propertiesOf = (yaml: string): Record<string, unknown> =>
   valuesSchema(yaml)['properties'] as Record<string, unknown>;
@@ -36,5 +36,14 @@ describe('the schema of the chart’s values', () => {
 
   it('names the line of a fragment that is not closed', () => {
     expect(() => valuesSchema('# @schema\n# minimum: 1\n# -- Said.\na: 1\n')).toThrow('line 4');
+  });
+
+  it('lets a value through that a template refuses with its fix', () => {
+    const schema = valuesSchema('a:\n  # -- Said.\n  b: 1\n');
+    addProperty(schema, 'a.old', { description: 'Set b.' });
+    addProperty(schema, 'older', { description: 'Set a.b.' });
+    expect(schema).toMatchObject({
+      properties: { older: {}, a: { properties: { old: { description: 'Set b.' } } } },
+    });
   });
 });

@@ -58,3 +58,12 @@ export function valuesSchema(yaml: string): Schema {
   const properties = { ...(schema['properties'] as Schema | undefined), global: { type: 'object' } };
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, properties };
 }
+
+/** Adds a value at a dotted path below maps that have keys; where one of them has none, or takes any key, nothing is needed. */
+export function addProperty(schema: Schema, path: string, property: Schema): void {
+  const [key = '', ...below] = path.split('.');
+  const properties = schema['properties'] as Record<string, Schema> | undefined;
+  if (!properties) return;
+  if (below.length === 0) properties[key] ??= property;
+  else if (properties[key]) addProperty(properties[key], below.join('.'), property);
+}
