@@ -3,8 +3,9 @@ const NEVER_READ = /\.(?:[cm]?ts|map|tsbuildinfo|md|markdown)$/i;
 /** Whoever passes a package on must pass its licence on. */
 const LEGAL = /(?:^|\/)(?:licen[cs]e|notice|copying)[^/]*$/i;
 
-/** Folders at the top of a package. */
-const OF_ITS_AUTHORS = /^(?:tests?|__tests__|benchmarks?|bench|examples?|docs?|coverage|\.github)\//;
+/** Folders at the top of a package, and tests beside what they test. */
+const OF_ITS_AUTHORS =
+  /^(?:tests?|__tests__|benchmarks?|bench|examples?|docs?|coverage|\.github)\/|\.(?:test|spec)\.[cm]?js$/;
 
 /** Packages for a compiler, which come along as somebody's optional peer. */
 const OF_COMPILERS = /^(?:typescript|undici-types|@types\/[^/]+)$/;

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findProgram, isRoot, programCache } from '../harness/servers/programs.js';
+import { needProgram } from '../harness/servers/need-program.js';
+import { programCache } from '../harness/servers/programs.js';
 
 const POM = join(import.meta.dirname, 'pom.xml');
-const PACKAGES = { java: 'default-jre-headless', mvn: 'maven' };
+const PURPOSE = 'The tests with Kafka';
 const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 
 /**
@@ -13,10 +14,10 @@ const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
  * Throws an Error with the fix when that is not possible.
  */
 export function kafkaClasspath(): string {
-  needProgram('java');
+  needProgram('java', 'default-jre-headless', PURPOSE);
   const cached = join(programCache(), 'kafka.classpath');
   if (isCurrent(cached)) return readFileSync(cached, 'utf8');
-  needProgram('mvn');
+  needProgram('mvn', 'maven', PURPOSE);
   const work = mkdtempSync(`${cached}.`);
   try {
     const file = join(work, 'classpath');
@@ -43,15 +44,4 @@ function maven(...args: string[]): void {
       { cause: error },
     );
   }
-}
-
-function needProgram(name: keyof typeof PACKAGES): void {
-  if (findProgram(name)) return;
-  const install = `apt-get install --no-install-recommends ${PACKAGES[name]}`;
-  if (!isRoot() || !findProgram('apt-get')) {
-    throw new Error(`The tests with Kafka need ${name} on PATH. Install it; on Debian or Ubuntu: ${install}`);
-  }
-  const options = { stdio: 'pipe', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  if (globSync('/var/lib/apt/lists/*_Packages*').length === 0) execFileSync('apt-get', ['update'], options);
-  execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', PACKAGES[name]], options);
 }
