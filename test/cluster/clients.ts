@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetch } from 'undici';
-import { waitUntil } from '../harness/servers/wait-until.js';
+import { eventually } from './eventually.js';
 import { Load } from './load/load.js';
 import type { Account, Target } from './load/protocol.js';
 import { isReady, type Release } from './release.js';
@@ -9,6 +9,8 @@ import { RESULTS } from './results.js';
 import type { Site } from './site.js';
 
 const SESSIONS_PER_ACCOUNT = 3;
+/** Requests per second; fewer for a machine that has other things to do. */
+const RATE = Number(process.env['TEST_CLUSTER_RATE'] ?? 80);
 
 export interface LoadSettings {
   readonly accounts?: number;
@@ -28,7 +30,7 @@ export function targetsOf({ cluster }: Site, { options }: Release): Target[] {
 export async function startLoad(
   site: Site,
   release: Release,
-  { accounts = 16, rate = 80 }: LoadSettings = {},
+  { accounts = 16, rate = RATE }: LoadSettings = {},
 ): Promise<Load> {
   const targets = targetsOf(site, release);
   const made: Account[] = [];
@@ -42,10 +44,10 @@ export async function startLoad(
 
 /** Resolves when every pod of the release is ready and none is stopping. */
 export async function untilSettled(release: Release): Promise<void> {
-  await waitUntil(
+  await eventually(
     async () => (await release.pods()).every(isReady),
     () => `Some pods of ${release.namespace} do not become ready, or do not end.`,
-    120_000,
+    120,
   );
 }
 

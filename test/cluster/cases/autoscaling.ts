@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { waitUntil } from '../../harness/servers/wait-until.js';
 import { read } from '../commands.js';
+import { eventually } from '../eventually.js';
 import { figure } from '../figures.js';
 import { expectNothingLost, type Line } from '../line.js';
 import { isReady } from '../release.js';
@@ -27,10 +27,10 @@ export function autoscaling(line: Line): void {
 
   const ready = async () => (await line.release.pods()).filter(isReady).length;
   const untilPods = (wanted: (pods: number) => boolean, what: string) =>
-    waitUntil(
+    eventually(
       async () => wanted(await ready()),
       () => `The HPA does not ${what}.`,
-      180_000,
+      180,
     );
 
   test('a release with fixed replicas has as many when it is installed', async () => {
@@ -46,7 +46,7 @@ export function autoscaling(line: Line): void {
     const seen = await line.during('HPA on', async () => {
       await line.release.upgrade({ 'autoscaling.enabled': true });
       // It has acted when it has looked at the metrics and told what it wants.
-      await waitUntil(
+      await eventually(
         async () => {
           const hpa = await read<{ status: { desiredReplicas?: number; currentMetrics?: unknown[] } }>(
             'get',
@@ -58,7 +58,7 @@ export function autoscaling(line: Line): void {
           return (hpa.status.currentMetrics?.length ?? 0) > 0 && (hpa.status.desiredReplicas ?? 0) > 0;
         },
         () => 'The HPA does not see the metrics.',
-        120_000,
+        120,
       );
     });
     figure(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { waitUntil } from '../../harness/servers/wait-until.js';
 import { kubectl, read, tryKubectl } from '../commands.js';
 import { untilSettled } from '../clients.js';
+import { eventually } from '../eventually.js';
 import { figure } from '../figures.js';
 import { expectNothingLost, type Line } from '../line.js';
 
@@ -25,14 +25,14 @@ export function disruptions(line: Line): void {
     const seen = await line.during('killed', async () => {
       // The container that the command runs in ends with it.
       await tryKubectl('exec', victim, '-n', namespace, '--', 'node', '-e', KILL_NODE);
-      await waitUntil(
+      await eventually(
         async () => {
           const pods = await line.release.pods();
           const pod = pods.find(({ metadata }) => metadata.name === victim);
           return pod?.status.containerStatuses?.[0]?.restartCount === 1;
         },
         () => `${victim} was not started again.`,
-        60_000,
+        60,
       );
     });
     const kinds = Object.entries(seen.failures).map(([what, count]) => `${count} × ${what}`);
@@ -57,7 +57,7 @@ export function disruptions(line: Line): void {
         `--pod-selector=app.kubernetes.io/component=api,app.kubernetes.io/instance=user-service`,
       );
       // The only node: the pods that are to come need it.
-      await waitUntil(
+      await eventually(
         async () => (await read<Node>('get', 'node', node)).spec.unschedulable,
         () => `${node} is not cordoned.`,
       );
