@@ -12,12 +12,19 @@ existingSecret: there is no Secret {{ $name }} in namespace {{ $.Release.Namespa
 {{- end -}}
 {{- $rules := list
       (dict "any" (list "DATABASE_URL") "fix" "set it to postgres://user:password@host:5432/database")
-      (dict "any" (list "JWT_SECRET" "JWT_ACCESS_SECRET") "fix" "set JWT_SECRET to the output of: openssl rand -base64 32")
+      (dict "any" (list "JWT_SECRET" "JWT_ACCESS_SECRET" "JWT_REFRESH_SECRET") "name" "JWT_SECRET" "fix" "set it to the output of: openssl rand -base64 32")
       (dict "any" (list "DATA_KEY") "fix" "set it to the output of: openssl rand -base64 32")
       (dict "any" (list "SMTP_URL" "EMAIL_SERVICE_URL") "fix" "set SMTP_URL to smtp://user:password@host:587") -}}
 {{- range $rule := $rules -}}
 {{- if not (include "user-service.given" (dict "root" $ "names" $rule.any)) }}
-{{ $where }}: has no {{ join " or " $rule.any }}; {{ $rule.fix }}.
+{{ $where }}: has no {{ $rule.name | default (join " or " $rule.any) }}; {{ $rule.fix }}.
+{{- end -}}
+{{- end -}}
+{{- if not (include "user-service.given" (dict "root" . "names" (list "JWT_SECRET"))) -}}
+{{- range $name, $other := dict "JWT_ACCESS_SECRET" "JWT_REFRESH_SECRET" "JWT_REFRESH_SECRET" "JWT_ACCESS_SECRET" -}}
+{{- if and (include "user-service.given" (dict "root" $ "names" (list $name))) (not (include "user-service.given" (dict "root" $ "names" (list $other)))) }}
+{{ $where }}: has {{ $name }} and no {{ $other }}; set {{ $other }} too, or JWT_SECRET for both.
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- if not (include "user-service.given" (dict "root" . "names" (list "PUBLIC_URL"))) }}
