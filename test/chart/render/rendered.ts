@@ -15,6 +15,12 @@ export const SECRETS = {
   SMTP_URL: 'smtp://users:mail-Passw0rd@mail.example.com:587',
 };
 
+/** Values with secrets of the user's own, over the needed ones; null leaves one out. */
+export const inlineSecrets = (secrets: object = {}): object => ({
+  existingSecret: '',
+  secrets: over(SECRETS, secrets),
+});
+
 /** The manifests of one rendering, to ask about. */
 export class Rendered {
   constructor(readonly manifests: readonly Manifest[]) {}
@@ -52,7 +58,7 @@ export class Rendered {
   }
 }
 
-/** Renders the chart with values over the minimal ones; a key of `env` or `secrets` set to null is left out. */
+/** Renders the chart with values over the minimal ones. */
 export function render(values: object = {}, options: Omit<HelmOptions, 'values'> = {}): Rendered {
   return new Rendered(manifestsIn(helmTemplate({ ...options, values: over(MINIMAL, values) })));
 }
@@ -67,12 +73,13 @@ export function refusal(values: object, options: Omit<HelmOptions, 'values'> = {
   throw new Error('The chart renders these values.');
 }
 
-/** Objects merged deeply, as Helm merges values. */
+/** Objects merged deeply, as Helm merges values: null takes away what is below it. */
 export function over(base: object, more: object): object {
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(more)) {
     const below = merged[key];
-    merged[key] = isObject(below) && isObject(value) ? over(below, value) : value;
+    if (value === null && key in merged) delete merged[key];
+    else merged[key] = isObject(below) && isObject(value) ? over(below, value) : value;
   }
   return merged;
 }

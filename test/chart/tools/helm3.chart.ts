@@ -1,0 +1,16 @@
+import { describe, expect, inject, it } from 'vitest';
+import { helmTemplate } from '../render/helm.js';
+import { hookOf } from '../render/hooks.js';
+import { manifestsIn, nameOf, type Manifest } from '../render/manifest.js';
+import { titleOf, valuesFiles } from '../render/values-files.js';
+
+const keyOf = (manifest: Manifest): string => `${nameOf(manifest)} ${hookOf(manifest)?.events.join() ?? ''}`;
+const byKey = (yaml: string): Record<string, Manifest> =>
+  Object.fromEntries(manifestsIn(yaml).map((manifest) => [keyOf(manifest), manifest]));
+
+describe('Helm 3 and Helm 4 render the same', () => {
+  it.each(valuesFiles.map((file) => [titleOf(file), file] as const))('%s', (title, file) => {
+    const { output = '' } = inject('renderings').find((rendering) => rendering.title === title) ?? {};
+    expect(byKey(helmTemplate({ helm: 'helm3', files: [file] }))).toEqual(byKey(output));
+  });
+});
