@@ -67,7 +67,7 @@ it.each([
   ['tests', /\.test\.|node_modules\/(?:@[^/]+\/)?[^/]+\/(?:test|tests|__tests__)$/],
   ['environment files', /(?:^|\/)\.env/],
   ['keys, settings and records of npm', /(?:^|\/)(?:\.npm|\.npmrc|\.package-lock\.json|_cacache)$/],
-  ['anything else of the clone', /^app\/(?!dist(?:\/|$)|package\.json$)/],
+  ['other part of the clone', /^app\/(?!dist(?:\/|$)|package\.json$)/],
 ])('holds no %s', (_what, pattern) => {
   expect(paths.filter((path) => pattern.test(path))).toEqual([]);
 });
