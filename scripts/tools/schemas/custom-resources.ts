@@ -30,10 +30,17 @@ export function customSchemas(object: unknown): CustomSchema[] {
   });
 }
 
+/** What every object has; a definition need not say so. */
+const OF_EVERY_OBJECT: Schema = {
+  apiVersion: { type: 'string' },
+  kind: { type: 'string' },
+  metadata: { type: 'object' },
+};
+
 function withoutStatus(schema: Schema): Schema {
-  const { status: _, ...properties } = schema['properties'] as Schema;
+  const { status: _, ...own } = schema['properties'] as Schema;
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...(trim({ ...schema, properties }) as Schema),
+    ...(trim({ ...schema, properties: { ...own, ...OF_EVERY_OBJECT } }) as Schema),
   };
 }

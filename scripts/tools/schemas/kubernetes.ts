@@ -16,8 +16,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   'poddisruptionbudget-policy-v1': 'io.k8s.api.policy.v1.PodDisruptionBudget',
 };
 
-/** Nobody writes what the cluster reports. */
-const REPORTED = ['status', 'managedFields'];
+const METADATA = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /**
  * The definitions that the kinds above need, out of all of a Kubernetes version, without descriptions,
@@ -29,7 +28,7 @@ export function definitionsOf(all: Readonly<Record<string, Schema>>): Schema {
     if (name in kept) return;
     const definition = all[name];
     if (!definition) throw new Error(`The schemas lack ${name}.`);
-    const schema = localReferences(trim(withoutReported(definition))) as Schema;
+    const schema = localReferences(trim(withoutReported(name, definition))) as Schema;
     kept[name] = schema;
     for (const [, referred = ''] of JSON.stringify(schema).matchAll(/"#\/definitions\/([^"]+)"/g))
       keep(referred);
@@ -39,11 +38,13 @@ export function definitionsOf(all: Readonly<Record<string, Schema>>): Schema {
   return { $schema: 'http://json-schema.org/draft-07/schema#', definitions: sorted };
 }
 
-function withoutReported(definition: Schema): Schema {
-  const { properties } = definition;
-  if (!isRecord(properties)) return definition;
-  const kept = Object.entries(properties).filter(([name]) => !REPORTED.includes(name));
-  return { ...definition, properties: Object.fromEntries(kept) as Schema };
+/** Nobody writes what the cluster reports. */
+function withoutReported(name: string, definition: Schema): Schema {
+  const reported = name === METADATA ? 'managedFields' : 'status';
+  const isKind = Object.values(KINDS).includes(name);
+  if (!isRecord(definition['properties']) || !(isKind || name === METADATA)) return definition;
+  const { [reported]: _, ...properties } = definition['properties'] as Schema;
+  return { ...definition, properties };
 }
 
 const localReferences = (schema: unknown): unknown =>

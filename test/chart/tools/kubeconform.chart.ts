@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { CLONE } from '../../../scripts/clone.mjs';
 import { toolPath } from '../../../scripts/tools/find-tool.ts';
 
@@ -9,51 +11,63 @@ const LOCATIONS = [
   `${SCHEMAS}/kubernetes/{{ .NormalizedKubernetesVersion }}/{{ .ResourceKind }}{{ .KindSuffix }}.json`,
   `${SCHEMAS}/custom-resources/{{ .Group }}/{{ .ResourceKind }}_{{ .ResourceAPIVersion }}.json`,
 ];
+const VERSIONS = ['1.30', '1.32', '1.34', '1.36'];
 
-interface Finding {
+const MISTAKES: Readonly<Record<string, string>> = {
+  'a field that no Deployment has': 'kind: Deployment\napiVersion: apps/v1\nspec: { replica: 3 }',
+  'a number where text belongs': 'kind: ConfigMap\napiVersion: v1\ndata: { PORT: 3000 }',
+  'a kind that nobody defines': 'kind: Gadget\napiVersion: example.com/v1',
+  'a field that no HTTPRoute has':
+    'kind: HTTPRoute\napiVersion: gateway.networking.k8s.io/v1\nspec: { hosts: [a] }',
+  'a field that no Rollout has':
+    'kind: Rollout\napiVersion: argoproj.io/v1alpha1\nspec: { strategy: { red: {} } }',
+};
+
+interface Resource {
+  readonly filename: string;
   readonly kind: string;
   readonly name: string;
   readonly status: string;
   readonly msg: string;
 }
 
-/** What a version of Kubernetes, and the definitions of custom resources, refuse of some manifests. */
-function refused(version: string, yaml: string): { checked: number; findings: string[] } {
+let folder: string;
+const fileOf = (title: string): string => join(folder, `${title.replaceAll(/\W+/g, '-')}.yaml`);
+const refused = ({ status }: Resource): boolean => !['statusValid', 'statusEmpty'].includes(status);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kubeconform-'));
+  for (const { title, output = '' } of inject('renderings')) writeFileSync(fileOf(title), output);
+  for (const [title, manifest] of Object.entries(MISTAKES))
+    writeFileSync(fileOf(title), `${manifest}\nmetadata: { name: mistake }\n`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function check(version: string): Resource[] {
   const locations = LOCATIONS.flatMap((location) => ['-schema-location', location]);
   const { stdout, stderr } = spawnSync(
     toolPath('kubeconform'),
-    ['-strict', '-output', 'json', '-verbose', '-kubernetes-version', `${version}.0`, ...locations, '-'],
-    { encoding: 'utf8', input: yaml },
+    ['-strict', '-output', 'json', '-verbose', '-kubernetes-version', `${version}.0`, ...locations, folder],
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
   if (!stdout) throw new Error(stderr);
-  const { resources } = JSON.parse(stdout) as { resources: Finding[] };
-  const findings = resources.filter(({ status }) => status !== 'statusValid' && status !== 'statusEmpty');
-  return {
-    checked: resources.length,
-    findings: findings.map(({ kind, name, msg }) => `${kind}/${name}: ${msg}`),
-  };
+  return (JSON.parse(stdout) as { resources: Resource[] }).resources;
 }
 
-describe.each(['1.30', '1.32', '1.34', '1.36'])('Kubernetes %s takes', (version) => {
-  it.each(inject('renderings'))('$title', ({ output = '' }) => {
-    const { checked, findings } = refused(version, output);
+describe.each(VERSIONS)('Kubernetes %s', (version) => {
+  let resources: Resource[];
+  beforeAll(() => void (resources = check(version)));
+
+  it('takes every manifest of every values file', () => {
+    const ours = resources.filter(({ name }) => name !== 'mistake');
+    const findings = ours
+      .filter(refused)
+      .map(({ filename, kind, name, msg }) => `${basename(filename)} ${kind}/${name}: ${msg}`);
     expect(findings).toEqual([]);
-    expect(checked).toBeGreaterThan(5);
+    expect(ours.length).toBeGreaterThan(5 * inject('renderings').length);
   });
 
-  it.each([
-    ['a field that no Deployment has', 'kind: Deployment\napiVersion: apps/v1\nspec: { replica: 3 }'],
-    ['a number where text belongs', 'kind: ConfigMap\napiVersion: v1\ndata: { PORT: 3000 }'],
-    ['a kind that nobody defines', 'kind: Gadget\napiVersion: example.com/v1'],
-    [
-      'a field that no HTTPRoute has',
-      'kind: HTTPRoute\napiVersion: gateway.networking.k8s.io/v1\nspec: { hosts: [a.example.com] }',
-    ],
-    [
-      'a field that no Rollout has',
-      'kind: Rollout\napiVersion: argoproj.io/v1alpha1\nspec: { strategy: { red: {} } }',
-    ],
-  ])('not %s', (_, manifest) => {
-    expect(refused(version, `${manifest}\nmetadata: { name: broken }\n`).findings).toHaveLength(1);
+  it.each(Object.keys(MISTAKES))('refuses %s', (title) => {
+    expect(resources.filter(({ filename }) => filename === fileOf(title)).filter(refused)).toHaveLength(1);
   });
 });
