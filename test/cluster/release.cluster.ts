@@ -4,7 +4,9 @@ import { disruptions } from './cases/disruptions.js';
 import { installing } from './cases/installing.js';
 import { outages } from './cases/outages.js';
 import { policies } from './cases/policies.js';
+import { recovering } from './cases/recovering.js';
 import { rotating } from './cases/rotating.js';
+import { runbooks } from './cases/runbooks.js';
 import { changingSettings } from './cases/settings.js';
 import { tracks } from './cases/tracks.js';
 import { uninstalling } from './cases/uninstalling.js';
@@ -25,6 +27,7 @@ describe('one release, from its install to its end, while clients use it', () =>
   upgrading(line);
   changingSettings(line);
   rotating(line);
+  recovering(line);
   disruptions(line);
   outages(line);
   policies(line);
@@ -43,3 +46,5 @@ describe('a release with fixed replicas that gets an autoscaler', () => {
 
   autoscaling(line);
 });
+
+runbooks();

@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -94,16 +95,19 @@ export class Release {
   /** `helm upgrade` with values that stay for the next one. */
   async upgrade(values: Values = {}, ...flags: string[]): Promise<string> {
     this.values = { ...this.values, ...values };
-    return helm('upgrade', '--install', NAME, CHART, ...this.flags(), ...flags);
+    return helm('upgrade', '--install', NAME, CHART, ...this.flags(), '--rollback-on-failure', ...flags);
   }
 
-  /** An upgrade that may fail; its values do not stay. */
+  /** An upgrade that may fail, without an automatic rollback unless `flags` asks for one; its values do not stay. */
   async tryUpgrade(values: Values, ...flags: string[]): Promise<Ended> {
-    const kept = this.values;
-    this.values = { ...kept, ...values };
-    const args = this.flags();
-    this.values = kept;
+    const args = this.flags({ ...this.values, ...values });
     return tryHelm('upgrade', '--install', NAME, CHART, ...args, ...flags);
+  }
+
+  /** An upgrade that goes on while the test does something to it. */
+  startUpgrade(values: Values): ChildProcess {
+    const args = this.flags({ ...this.values, ...values });
+    return spawn('helm', ['upgrade', '--install', NAME, CHART, ...args], { cwd: CLONE, stdio: 'ignore' });
   }
 
   /** @param values those that the revision had */
@@ -120,8 +124,14 @@ export class Release {
     return history.findLast(({ status }) => status === 'deployed')?.revision ?? 0;
   }
 
-  async rolloutStatus(): Promise<string> {
-    return kubectl('rollout', 'status', `deployment/${NAME}`, '-n', this.namespace, '--timeout', '5m');
+  /** @param deployment of another track, say */
+  async rolloutStatus(deployment = NAME): Promise<string> {
+    return kubectl('rollout', 'status', `deployment/${deployment}`, '-n', this.namespace, '--timeout', '5m');
+  }
+
+  async untilReadyPods(count: number, deployment = NAME): Promise<void> {
+    const condition = `--for=jsonpath={.status.readyReplicas}=${count}`;
+    await kubectl('wait', `deployment/${deployment}`, '-n', this.namespace, condition, '--timeout=2m');
   }
 
   /** The pods of the service, all tracks, those that stop as well. */
@@ -135,13 +145,13 @@ export class Release {
     return { 'image.tag': tag };
   }
 
-  private flags(): string[] {
+  private flags(given = this.values): string[] {
     const files = [
       'values.production.yaml',
       'test/cluster/values.yaml',
       relative(CLONE, this.site.addresses),
     ];
-    const values = Object.entries(this.values).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+    const values = Object.entries(given).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
     const flags = ['-n', this.namespace, ...files.flatMap((file) => ['-f', file]), ...values];
     return [...flags, '--wait', '--timeout', '5m'];
   }

@@ -44,7 +44,7 @@ export function autoscaling(line: Line): void {
 
   test('switching the HPA on never leaves fewer pods than there were', async () => {
     const seen = await line.during('HPA on', async () => {
-      await line.release.upgrade({ 'autoscaling.enabled': true });
+      await line.release.upgrade({ 'autoscaling.enabled': true, replicas: 3 });
       // It has acted when it has looked at the metrics and told what it wants.
       await eventually(
         async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Agent, fetch } from 'undici';
-import { kubectl } from '../commands.js';
 import { targetsOf } from '../clients.js';
 import { figure } from '../figures.js';
 import { expectNothingLost, type Line } from '../line.js';
@@ -31,7 +30,11 @@ export function tracks(line: Line): void {
     const { mended, next } = site.images;
     let share: Record<string, number> = {};
     const seen = await line.during('canary', async () => {
-      await release.upgrade({ 'canary.enabled': true, 'canary.image.tag': mended.tag, 'canary.weight': 10 });
+      const canary = { 'canary.enabled': true, 'canary.image.tag': mended.tag, 'canary.weight': 10 };
+      await release.upgrade(canary);
+      await release.rolloutStatus('user-service-canary');
+      // Started without a share; the same again gives it.
+      await release.upgrade();
       share = await sample(SAMPLES);
       expect(await sample(20, { 'x-track': 'canary' })).toEqual({ [mended.version]: 20 });
       await release.upgrade({ ...release.image(mended), 'canary.enabled': false });
@@ -63,9 +66,10 @@ export function tracks(line: Line): void {
     const answered: Record<string, number>[] = [];
     const seen = await line.during('blue-green', async () => {
       await release.upgrade({ 'blueGreen.enabled': true, 'blueGreen.blue.image.tag': next.tag });
+      const serving = (await release.pods()).filter(({ metadata }) => metadata.labels['track'] === 'stable');
+      await release.untilReadyPods(serving.length, 'user-service-blue');
       answered.push(await sample(20));
       await release.upgrade({ 'blueGreen.active': 'blue' });
-      await kubectl('rollout', 'status', 'deployment/user-service-blue', '-n', release.namespace);
       answered.push(await sample(20));
       await release.upgrade({ 'blueGreen.active': 'stable' });
       answered.push(await sample(20));

@@ -10,7 +10,7 @@ import { startPostgres } from '../../../scripts/postgres/start.ts';
 
 export type Role = 'users_owner' | 'users_app';
 
-/** PostgreSQL beside the cluster, with the two roles of docs/decisions/0005 and its default of connections. */
+/** PostgreSQL beside the cluster, with the two roles of docs/decisions/0005. */
 export class ClusterPostgres {
   private readonly passwords = { users_owner: password(), users_app: password() };
 
@@ -96,7 +96,8 @@ function launch(host: string, folder: string, superPassword: string, port = 0): 
     durable: false,
     settings: {
       listen_addresses: `127.0.0.1,${host}`,
-      max_connections: '100',
+      // As values.production.yaml reckons.
+      max_connections: '200',
       // What was committed must be there after an outage.
       synchronous_commit: 'on',
     },
