@@ -15,14 +15,14 @@ COPY scripts/image scripts/image
 # Dated alike in every release, so that a node keeps the layer until a package changes.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && SOURCE_DATE_EPOCH=0 node scripts/image/pack.ts /out node_modules \
- && rm -r node_modules ~/.npm
+ && rm -rf node_modules ~/.npm
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 # Optional are the binaries of tests and linters.
 RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund \
- && rm -r ~/.npm
+ && rm -rf ~/.npm
 COPY nest-cli.json tsconfig.json ./
 COPY scripts/image scripts/image
 COPY migrations migrations
