@@ -43,6 +43,8 @@ export default defineConfig({
           name: 'chart',
           include: ['test/chart/**/*.chart.ts'],
           globalSetup: ['test/chart/render/global-setup.ts'],
+          // The files change nothing that they share, and so share what is rendered.
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { CLONE } from '../clone.mjs';
+import { findTool } from '../tools/find-tool.ts';
 import { countsLine, readCounts, sum, type Counts } from './counts.ts';
 import { runStep, type StepResult } from './run-step.ts';
 import { chooseSteps } from './steps.ts';
@@ -16,6 +17,12 @@ async function main(names: readonly string[]): Promise<number> {
   const results: StepResult[] = [];
   const counts: Counts[] = [];
   for (const step of chooseSteps(names)) {
+    if (step.tool !== undefined && !findTool(step.tool)) {
+      console.log(
+        `\n${step.title}: not run, ${step.tool} is not here. Bring it: npm run tools -- ${step.tool}`,
+      );
+      continue;
+    }
     const report = join(reports, `${step.name}.json`);
     const isTests = step.kind === 'tests';
     const result = await runStep(step, isTests ? reporters(report) : []);

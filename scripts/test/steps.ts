@@ -6,6 +6,8 @@ export interface Step {
   readonly command: readonly [program: string, ...args: string[]];
   /** Test runs write counts and show their own progress. */
   readonly kind: 'check' | 'tests';
+  /** A program that `npm run tools` brings; where it is not there the step does not run, and its name is told. */
+  readonly tool?: string;
 }
 
 const check = (name: string, title: string, ...command: [string, ...string[]]): Step => ({
@@ -15,10 +17,10 @@ const check = (name: string, title: string, ...command: [string, ...string[]]): 
   kind: 'check',
 });
 
-const tests = (name: string, title: string, project: string): Step => ({
+const tests = (name: string, title: string, project: string, ...paths: string[]): Step => ({
   name,
   title,
-  command: ['vitest', 'run', '--project', project],
+  command: ['vitest', 'run', '--project', project, ...paths],
   kind: 'tests',
 });
 
@@ -30,6 +32,10 @@ export const steps: readonly Step[] = [
   check('types', 'Check the types', 'tsc', '--noEmit', '--pretty', 'false'),
   tests('unit', 'Unit tests', 'unit'),
   tests('integration', 'Integration tests', 'integration'),
+  {
+    ...tests('chart', 'Tests of the chart', 'chart', 'test/chart/unit', 'test/chart/invariants'),
+    tool: 'helm',
+  },
 ];
 
 const groups: Record<string, readonly string[]> = {

@@ -37,13 +37,16 @@ export function helmTemplate(options: HelmOptions): string {
 
 function run({ helm = 'helm', chart = CHART, release = RELEASE, ...options }: HelmOptions): string {
   const files = (options.files ?? []).flatMap((file) => ['--values', file]);
-  // Built by `go install`, Helm 3 does not know which Kubernetes it is for.
-  const target = ['--namespace', NAMESPACE, '--kube-version', '1.34.0'];
-  // Only a dry run prints the notes.
-  const verb = options.notes ? ['install', release, chart, '--dry-run=client'] : ['template', release, chart];
-  const args = [...verb, ...target.slice(0, options.notes ? 2 : 4), ...files, '--values', '-'];
+  const verb = options.notes
+    ? // Only a dry run prints the notes.
+      ['install', release, chart, '--dry-run=client']
+    : // Built by `go install`, Helm 3 does not know which Kubernetes it is for.
+      ['template', release, chart, '--kube-version', '1.34.0'];
+  const args = [...verb, '--namespace', NAMESPACE, ...files, '--values', '-'];
   const { status, stdout, stderr, error } = spawnSync(toolPath(helm), args, {
     encoding: 'utf8',
+    // Too short a life to collect garbage in: a fifth less CPU.
+    env: { ...process.env, GOGC: 'off' },
     input: JSON.stringify(options.values ?? {}),
     maxBuffer: 64 * 1024 * 1024,
   });
