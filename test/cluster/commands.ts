@@ -24,9 +24,9 @@ export const tryHelm = (...args: string[]): Promise<Ended> => run('helm', args);
 export const tryKubectl = (...args: string[]): Promise<Ended> => run('kubectl', args);
 
 /** `kubectl apply` of objects. */
-export const apply = (...objects: object[]): Promise<string> =>
+export const apply = (...items: object[]): Promise<string> =>
   succeed('kubectl', ['apply', '-f', '-'], {
-    input: objects.map((object) => JSON.stringify(object)).join('\n---\n'),
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
   });
 
 /** What `kubectl … -o json` prints. */

@@ -9,8 +9,8 @@ import { expectNothingLost, type Line } from '../line.js';
 const KILL_NODE = `
   const { readdirSync, readFileSync } = require('node:fs');
   for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) {
-    const command = readFileSync('/proc/' + pid + '/cmdline', 'utf8');
-    if (command.includes('src/main.js') && command.startsWith('node')) process.kill(Number(pid), 'SIGKILL');
+    if (!readFileSync('/proc/' + pid + '/cmdline', 'utf8').endsWith('src/main.js\\0')) continue;
+    if (pid !== '1') process.kill(Number(pid), 'SIGKILL');
   }`;
 
 interface Node {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Agent, fetch } from 'undici';
+import { Agent, request } from 'undici';
 import { targetsOf } from '../clients.js';
 import { figure } from '../figures.js';
 import { expectNothingLost, type Line } from '../line.js';
@@ -17,8 +17,11 @@ export function tracks(line: Line): void {
     const seen: Record<string, number> = {};
     const dispatcher = new Agent({ pipelining: 0 });
     for (let i = 0; i < count; i += 1) {
-      const answer = await fetch(`${origin}/api/v1/health`, { dispatcher, headers: { host, ...headers } });
-      const { version } = (await answer.json()) as { version: string };
+      const { body } = await request(`${origin}/api/v1/health`, {
+        dispatcher,
+        headers: { host, ...headers },
+      });
+      const { version } = (await body.json()) as { version: string };
       seen[version] = (seen[version] ?? 0) + 1;
     }
     await dispatcher.close();
