@@ -11,7 +11,7 @@
 {{- $node := .tree -}}
 {{- $found := true -}}
 {{- range $key := splitList "." .path -}}
-{{- if and $found (kindIs "map" $node) (hasKey (kindIs "map" $node | ternary $node dict) $key) -}}
+{{- if and $found (kindIs "map" $node) (hasKey $node $key) -}}
 {{- $node = get $node $key -}}
 {{- else -}}
 {{- $found = false -}}

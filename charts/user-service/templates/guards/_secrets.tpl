@@ -5,9 +5,9 @@
 secrets: is not used beside existingSecret; remove one of them.
 {{- end -}}
 {{- $where := empty $existing | ternary "secrets" (printf "Secret %s" $existing) -}}
-{{- range $name := list $existing .Values.migration.existingSecret | uniq | compact -}}
-{{- if and (include "user-service.connected" $) (not (lookup "v1" "Secret" $.Release.Namespace $name)) }}
-existingSecret: there is no Secret {{ $name }} in namespace {{ $.Release.Namespace }}; make it first: kubectl create secret generic {{ $name }} -n {{ $.Release.Namespace }} --from-env-file=secrets.env
+{{- range $key, $name := dict "existingSecret" $existing "migration.existingSecret" .Values.migration.existingSecret -}}
+{{- if and $name (include "user-service.connected" $) (not (lookup "v1" "Secret" $.Release.Namespace $name)) }}
+{{ $key }}: there is no Secret {{ $name }} in namespace {{ $.Release.Namespace }}; make it first: kubectl create secret generic {{ $name }} -n {{ $.Release.Namespace }} --from-env-file=secrets.env
 {{- end -}}
 {{- end -}}
 {{- $rules := list

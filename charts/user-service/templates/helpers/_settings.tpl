@@ -13,7 +13,7 @@
 {{- define "user-service.configAt" -}}
 {{- $node := .config -}}
 {{- range $key := splitList "." .path -}}
-{{- $node = kindIs "map" $node | ternary (get (kindIs "map" $node | ternary $node dict) $key) "" -}}
+{{- if kindIs "map" $node -}}{{- $node = get $node $key -}}{{- else -}}{{- $node = "" -}}{{- end -}}
 {{- end -}}
 {{- if kindIs "slice" $node -}}
 {{- join "," $node -}}
