@@ -23,6 +23,12 @@ describe('a canary', () => {
     expect(chart.spec('Deployment', 'selector.matchLabels.track', CANARY)).toBe('canary');
   });
 
+  it('runs an image of its own by digest, which wins over a tag', () => {
+    const digest = `sha256:${'ab'.repeat(32)}`;
+    const image = { repository: 'next', tag: '2.0.0', digest };
+    expect(canary({ canary: { image } }).container('image', CANARY)).toBe(`next@${digest}`);
+  });
+
   it('has an autoscaler and a disruption budget of its own', () => {
     const chart = canary();
     expect(chart.names('HorizontalPodAutoscaler')).toContain(CANARY);

@@ -32,6 +32,12 @@ describe('the end of a pod', () => {
     expect(chart.container('lifecycle.preStop')).toEqual({ sleep: { seconds: 2 } });
     expect(chart.spec('Deployment', 'template.spec.terminationGracePeriodSeconds')).toBe(30);
   });
+
+  it('takes as long as the user says', () => {
+    const chart = render({ terminationGracePeriodSeconds: 60, preStopSeconds: 10 });
+    expect(chart.container('lifecycle.preStop')).toEqual({ sleep: { seconds: 10 } });
+    expect(chart.spec('Deployment', 'template.spec.terminationGracePeriodSeconds')).toBe(60);
+  });
 });
 
 describe('a pod', () => {
