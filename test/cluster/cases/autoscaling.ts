@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { RATE } from '../clients.js';
 import { read } from '../commands.js';
 import { eventually } from '../eventually.js';
 import { figure } from '../figures.js';
@@ -7,8 +8,8 @@ import { isReady } from '../release.js';
 import { type PodWatch, watchReadyPods } from '../pod-watch.js';
 
 const FIXED = 4;
-const QUIET = 30;
-const BUSY = 240;
+const QUIET = RATE / 2;
+const BUSY = RATE * 3;
 
 /** Windows of seconds, so that the test sees both ways; production waits five minutes before it takes pods away. */
 const QUICK = {
