@@ -5,7 +5,7 @@
 {{- if and .Values.rollout.keepBoth (or .Values.canary.enabled .Values.blueGreen.enabled) }}
 rollout.keepBoth: is for the stable track alone; turn canary and blueGreen off.
 {{- end -}}
-{{- if and (include "user-service.hasRollout" .) (include "user-service.connected" .) (not (.Capabilities.APIVersions.Has "argoproj.io/v1alpha1/Rollout")) }}
+{{- if and (include "user-service.hasRollout" .) (.Capabilities.APIVersions.Has "apps/v1/Deployment") (not (.Capabilities.APIVersions.Has "argoproj.io/v1alpha1/Rollout")) }}
 rollout.engine: the cluster knows no Rollout (argoproj.io/v1alpha1); install Argo Rollouts first.
 {{- end -}}
 {{- $service := lookup "v1" "Service" .Release.Namespace $fullname -}}
