@@ -50,7 +50,7 @@ annotations:
 {{/* The migration's connection among the values; empty when a Secret that exists holds it. */}}
 {{- define "user-service.migrationUrl" -}}
 {{- if not (or .Values.existingSecret .Values.migration.existingSecret) -}}
-{{- .Values.secrets.MIGRATION_DATABASE_URL | default .Values.secrets.DATABASE_URL -}}
+{{- .Values.secrets.MIGRATION_DATABASE_URL | default .Values.secrets.DATABASE_URL | default "" -}}
 {{- end -}}
 {{- end -}}
 

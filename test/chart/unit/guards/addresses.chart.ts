@@ -73,5 +73,13 @@ refuses('addresses', [
     inlineSecrets({ DATABASE_URL: 'postgres://app:12/34@host:5432/users' }),
     'secrets.DATABASE_URL: is no address that can be read; write it as scheme://user:password@host:port/…, with @ / ? # and % of the password as %40 %2F %3F %23 and %25.',
   ],
+  [
+    'a migration without the file that the service reads its connection from',
+    {
+      ...inlineSecrets({ DATABASE_URL: null }),
+      extraEnv: [{ name: 'DATABASE_URL_FILE', value: '/run/users/url' }],
+    },
+    "migration.extraEnv: has no connection, and the service's comes from a file that the migration does not see; set MIGRATION_DATABASE_URL_FILE",
+  ],
   ['no address at all', inlineSecrets({ SMTP_URL: 'mail.example.com' }), 'secrets.SMTP_URL: is no address'],
 ]);
