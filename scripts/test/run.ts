@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { CLONE } from '../clone.mjs';
+import { join } from 'node:path';
 import { findTool } from '../tools/find-tool.ts';
 import { countsLine, readCounts, sum, type Counts } from './counts.ts';
+import { usePackagedPrograms } from './packaged-programs.ts';
 import { runStep, type StepResult } from './run-step.ts';
 import { chooseSteps } from './steps.ts';
 
@@ -37,12 +37,6 @@ async function main(names: readonly string[]): Promise<number> {
   console.log(`\n${verdict} (${seconds} s)`);
   if (counts.length > 0) console.log(countsLine(sum(counts)));
   return failed.length === 0 ? 0 : 1;
-}
-
-/** The programs of node_modules first, and with them the Node that they run on. */
-function usePackagedPrograms(): void {
-  process.chdir(CLONE);
-  process.env['PATH'] = [join(CLONE, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
 }
 
 function reporters(report: string): string[] {

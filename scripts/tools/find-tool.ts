@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { OperatorError } from '../terminal/operator-error.mjs';
+import { isExecutable, onPath } from './on-path.ts';
 import { chooseTools, type Tool } from './tool-list.ts';
 
 /** The folder that keeps the tools of all clones between runs. */
@@ -35,12 +35,6 @@ export function toolPath(name: string): string {
   return path;
 }
 
-/** The path of a program on PATH, if it is installed. */
-export function onPath(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
 function look(name: string): string | undefined {
   const [tool] = chooseTools([name]);
   if (!tool) return undefined;
@@ -54,13 +48,4 @@ function look(name: string): string | undefined {
 function output(program: string, args: readonly string[]): string {
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 });
   return `${stdout ?? ''}${stderr ?? ''}`;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

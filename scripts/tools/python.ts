@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { OperatorError } from '../terminal/operator-error.mjs';
-import { onPath } from './find-tool.ts';
+import { onPath } from './on-path.ts';
 import { runProgram } from './run-program.ts';
 
 const INSTALL = ['install', '--yes', '--no-install-recommends', 'python3', 'python3-venv'];

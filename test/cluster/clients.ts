@@ -10,7 +10,7 @@ import type { Site } from './site.js';
 
 const SESSIONS_PER_ACCOUNT = 3;
 /** Requests per second; fewer for a machine that has other things to do. */
-const RATE = Number(process.env['TEST_CLUSTER_RATE'] ?? 80);
+export const RATE = Number(process.env['TEST_CLUSTER_RATE'] ?? 80);
 
 export interface LoadSettings {
   readonly accounts?: number;

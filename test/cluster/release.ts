@@ -45,6 +45,8 @@ export class Release {
     };
     this.values = {
       'service.nodePort': options.nodePort,
+      // A drain is told by label whom to evict: not the pods of others.
+      'podLabels.of': options.namespace,
       'httpRoute.hostnames[0]': options.hostname,
       ...options.values,
     };

@@ -7,6 +7,13 @@ import { Images } from './images/images.js';
 import { RESULTS } from './results.js';
 import { ServersBeside } from './servers/beside.js';
 
+/** What a run that was stopped has left. */
+async function removeLeftovers(): Promise<void> {
+  const listed = await kubectl('get', 'namespaces', '-o', 'name');
+  const ours = listed.split('\n').filter((name) => /^namespace\/users(-|$)/.test(name));
+  if (ours.length > 0) await kubectl('delete', '--wait', ...ours);
+}
+
 /** The cluster, the servers beside it and the images: made once for all cases. */
 export class Site {
   readonly cluster: ClusterEnvironment = clusterEnvironment();
@@ -19,7 +26,7 @@ export class Site {
   }
 
   async start(): Promise<void> {
-    await kubectl('get', 'nodes');
+    await removeLeftovers();
     const { version } = JSON.parse(readFileSync(join(CLONE, 'package.json'), 'utf8')) as { version: string };
     [this.servers, this.images] = await Promise.all([
       ServersBeside.start(this.cluster.host),

@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/cluster/*.cluster.ts'],
     maxWorkers: 1,
-    testTimeout: 300_000,
+    // Longer than helm and kubectl are told to wait: a test that is given up would meet the next one.
+    testTimeout: 900_000,
     hookTimeout: 300_000,
   },
 });

@@ -1,24 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { CLONE } from '../../scripts/clone.mjs';
-import { countsLine, readCounts } from '../../scripts/test/counts.ts';
-import { runStep } from '../../scripts/test/run-step.ts';
+import { runMain } from '../../scripts/terminal/operator-error.mjs';
+import { runSuite } from '../../scripts/test/run-suite.ts';
 
-/** `npm run test:kafka`: the tests whose subject is Kafka, ending with their counts. */
-process.chdir(CLONE);
-process.env['PATH'] = [join(CLONE, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
-const folder = mkdtempSync(join(tmpdir(), 'user-service-test-'));
-const report = join(folder, 'kafka.json');
-const { passed } = await runStep(
-  {
+/** `npm run test:kafka [-- vitest's arguments]`: the tests whose subject is Kafka, ending with their counts. */
+await runMain(() =>
+  runSuite({
     name: 'kafka',
     title: 'Tests with a real Kafka',
-    command: ['vitest', 'run', '--config', 'test/kafka/vitest.config.ts'],
-    kind: 'tests',
-  },
-  ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    tests: ['--config', 'test/kafka/vitest.config.ts'],
+  }),
 );
-console.log(countsLine(readCounts(report)));
-rmSync(folder, { recursive: true });
-process.exitCode = passed ? 0 : 1;

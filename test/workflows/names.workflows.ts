@@ -19,7 +19,7 @@ function pathsIn(text: string): string[] {
 describe('What the workflows name', () => {
   it('exists among the npm scripts', () => {
     const named = steps.flatMap((step) => scriptsRunBy(step.run ?? ''));
-    expect(named).toContain('test:smoke');
+    expect(named).toContain('test:cluster');
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 

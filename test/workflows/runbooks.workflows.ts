@@ -47,6 +47,15 @@ describe('The runbooks', () => {
     expect(prompts).toEqual([]);
   });
 
+  it('hand the number of pods to the autoscaler as the notes of a release say', () => {
+    const notes = read('charts/user-service/templates/notes/_tracks.tpl');
+    const [, told] = /^\s*(echo .* \| kubectl apply .*)$/m.exec(notes) ?? [];
+    const scale =
+      '{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"user-service","namespace":"users"},"spec":{"replicas":4}}';
+    expect(told).toContain('{{ toJson $scale }}');
+    expect(consoleLines('docs/operations/scaling.md')).toContain(told?.replace('{{ toJson $scale }}', scale));
+  });
+
   it('name one release in one namespace, with the values of production', () => {
     const commands = pages.flatMap(consoleLines).filter((line) => /^(helm|kubectl) /.test(line));
     expect(commands.filter((line) => !line.includes(' -n users'))).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { RATE } from '../clients.js';
 import { read } from '../commands.js';
 import { eventually } from '../eventually.js';
 import { figure } from '../figures.js';
@@ -7,8 +8,10 @@ import { isReady } from '../release.js';
 import { type PodWatch, watchReadyPods } from '../pod-watch.js';
 
 const FIXED = 4;
-const QUIET = 30;
-const BUSY = 240;
+const QUIET = RATE / 2;
+const BUSY = RATE * 1.5;
+/** What the HPA aims at meanwhile, in % of 100m: two cores that also run the cluster bear no more. */
+const BUSY_CPU = 40;
 
 /** Windows of seconds, so that the test sees both ways; production waits five minutes before it takes pods away. */
 const QUICK = {
@@ -74,7 +77,7 @@ export function autoscaling(line: Line): void {
     let most = 0;
     let least = 0;
     const seen = await line.during('HPA up and down', async () => {
-      await line.release.upgrade({ ...QUICK, 'autoscaling.cpu': 60 });
+      await line.release.upgrade({ ...QUICK, 'autoscaling.cpu': BUSY_CPU });
       await line.load.rate(BUSY);
       await untilPods((pods) => pods > FIXED, 'add pods');
       most = await ready();

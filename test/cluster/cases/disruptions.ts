@@ -53,8 +53,8 @@ export function disruptions(line: Line): void {
         '--ignore-daemonsets',
         '--delete-emptydir-data',
         '--timeout',
-        '5m',
-        `--pod-selector=app.kubernetes.io/component=api,app.kubernetes.io/instance=user-service`,
+        '3m',
+        `--pod-selector=app.kubernetes.io/component=api,of=${namespace}`,
       );
       // The only node: the pods that are to come need it.
       await eventually(

@@ -12,6 +12,7 @@ class Generator {
   private perSecond: number;
   private readonly inFlight = new Set<Promise<Outcome>>();
   private sent = 0;
+  private turns = 0;
   private due = 0;
   private lastTick = performance.now();
 
@@ -66,7 +67,7 @@ class Generator {
 
   /** Of a hundred requests 12 refresh, 8 ask for the version, 3 sign in and 2 register. */
   private async next(): Promise<void> {
-    const turn = (this.sent * 37) % 100;
+    const turn = ((this.turns += 1) * 37) % 100;
     if (turn < 12) await this.population.refresh((exchange) => this.send(exchange));
     else if (turn < 20) await this.send(health);
     else if (turn < 23) await this.send(this.population.anySignIn());

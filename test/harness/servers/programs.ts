@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { onPath } from '../../../scripts/tools/on-path.ts';
 
 /** How to run a program that is not part of this project. */
 export interface Program {
@@ -10,10 +11,7 @@ export interface Program {
 }
 
 /** The path of a program on PATH (or where Debian keeps servers), if it is installed. */
-export function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
+export const findProgram = (name: string): string | undefined => onPath(name, '/usr/sbin', '/usr/local/sbin');
 
 /** The folder that keeps downloaded programs between runs; other users may read it. */
 export function programCache(): string {
@@ -24,12 +22,3 @@ export function programCache(): string {
 }
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -77,9 +77,10 @@ function writeStandIns(folder: string, programs: World['programs']): string {
 function isDue({ if: condition }: Step, failed: boolean, outcomes: Record<string, string>): boolean {
   if (condition === undefined) return !failed;
   if (condition === '${{ always() }}') return true;
-  const [, id] = /^\$\{\{ failure\(\) && steps\.(\w+)\.outcome == 'failure' \}\}$/.exec(condition) ?? [];
+  const [, id, outcome] =
+    /^\$\{\{ failure\(\) && steps\.(\w+)\.outcome == '(\w+)' \}\}$/.exec(condition) ?? [];
   if (!id) throw new Error(`This runner does not know the condition ${condition}`);
-  return failed && outcomes[id] === 'failure';
+  return failed && outcomes[id] === outcome;
 }
 
 function evaluated(
