@@ -42,7 +42,8 @@ export function tracks(line: Line): void {
       await release.upgrade();
       share = await sample(SAMPLES);
       expect(await sample(20, { 'x-track': 'canary' })).toEqual({ [mended.version]: 20 });
-      await release.upgrade({ ...release.image(mended), 'canary.enabled': false });
+      await release.upgrade({ ...release.image(mended), 'canary.weight': 0 });
+      await release.upgrade({ 'canary.enabled': false });
     });
     const percent = ((share[mended.version] ?? 0) / SAMPLES) * 100;
     figure('canary 10 %, promote', seen, `${percent.toFixed(1)} % of ${SAMPLES} requests`);
