@@ -3,6 +3,7 @@ import { runMain } from '../../scripts/terminal/operator-error.mjs';
 import { startLoad, untilSettled } from '../../test/cluster/clients.js';
 import { kubectl, read } from '../../test/cluster/commands.js';
 import { type Pod, Release } from '../../test/cluster/release.js';
+import type { Load } from '../../test/cluster/load/load.js';
 import { beginResults } from '../../test/cluster/results.js';
 import { Site } from '../../test/cluster/site.js';
 
@@ -13,7 +14,7 @@ import { Site } from '../../test/cluster/site.js';
  */
 const LIMITS = ['500m', '1000m', 'none'] as const;
 const ROUNDS = Number(process.argv[2] ?? 3);
-const LOAD_MS = 30_000;
+const LOAD_MS = 20_000;
 const REQUESTS_PER_SECOND = 80;
 
 interface Measured {
@@ -39,26 +40,21 @@ const COLUMNS: readonly Column[] = [
   ['RSS, MB', (run) => run.rssMb, 0],
 ];
 
-async function measure(site: Site, release: Release, limit: string): Promise<Measured> {
+async function measure(release: Release, load: Load, limit: string): Promise<Measured> {
   await release.upgrade({ 'resources.limits.cpu': limit === 'none' ? 'null' : limit });
   await untilSettled(release);
   const [pod] = await release.pods();
   const before = await throttling(pod!);
-  const load = await startLoad(site, release, { accounts: 6, rate: REQUESTS_PER_SECOND });
-  try {
-    const seen = await load.during(limit, () => sleep(LOAD_MS));
-    const after = await throttling(pod!);
-    return {
-      startMs: await startMs(pod!),
-      p50Ms: seen.p50Ms,
-      p99Ms: seen.p99Ms,
-      failed: seen.failed,
-      throttled: (after.throttled - before.throttled) / Math.max(1, after.periods - before.periods),
-      ...(await memory(pod!)),
-    };
-  } finally {
-    await load.stop();
-  }
+  const seen = await load.during(limit, () => sleep(LOAD_MS));
+  const after = await throttling(pod!);
+  return {
+    startMs: await startMs(pod!),
+    p50Ms: seen.p50Ms,
+    p99Ms: seen.p99Ms,
+    failed: seen.failed,
+    throttled: (after.throttled - before.throttled) / Math.max(1, after.periods - before.periods),
+    ...(await memory(pod!)),
+  };
 }
 
 const inside = ({ metadata }: Pod, script: string): Promise<string> =>
@@ -120,6 +116,7 @@ function report(runs: ReadonlyMap<string, readonly Measured[]>): void {
 await runMain(async () => {
   beginResults();
   const site = new Site();
+  let load: Load | undefined;
   try {
     await site.start();
     const release = new Release(site, {
@@ -131,10 +128,11 @@ await runMain(async () => {
     try {
       await release.prepare();
       await release.install();
+      load = await startLoad(site, release, { accounts: 8, rate: REQUESTS_PER_SECOND });
       const runs = new Map<string, Measured[]>(LIMITS.map((limit) => [limit, []]));
       for (let round = 1; round <= ROUNDS; round += 1) {
         for (const limit of LIMITS) {
-          const measured = await measure(site, release, limit);
+          const measured = await measure(release, load, limit);
           runs.get(limit)!.push(measured);
           const cells = COLUMNS.map(([title, of, digits]) => `${title} ${of(measured).toFixed(digits)}`);
           console.log(`round ${round}, CPU limit ${limit}: ${cells.join('; ')}`);
@@ -142,6 +140,7 @@ await runMain(async () => {
       }
       report(runs);
     } finally {
+      await load?.stop();
       await release.remove();
     }
   } finally {
