@@ -18,7 +18,7 @@ const API_SERVER = ['kubernetes.default.svc', 443] as const;
 
 export function policies(line: Line): void {
   describe('network policies', () => {
-    const started = performance.now();
+    let started: number;
     const stranger: Actor = { namespace: 'users-stranger', name: 'stranger', labels: { app: 'stranger' } };
     let migration: Actor;
     let app: Actor;
@@ -27,6 +27,7 @@ export function policies(line: Line): void {
     let allowed = 0;
 
     beforeAll(async () => {
+      started = performance.now();
       const { namespace } = line.release;
       const [pod] = await line.release.pods();
       app = { namespace, name: pod!.metadata.name, labels: pod!.metadata.labels };
