@@ -5,12 +5,13 @@ import { apply, kubectl, read, tryKubectl } from './commands.js';
 const LABEL = 'user-service/made-by';
 const OURS = { [LABEL]: 'cluster-tests' };
 
-interface Node {
+export interface Node {
   readonly metadata: { readonly name: string };
   readonly spec: { readonly providerID?: string };
 }
 
-const madeForTests = ({ metadata: { name }, spec: { providerID = '' } }: Node): boolean =>
+/** A node of kind, k3d or minikube, or one that is called so. */
+export const looksMadeForTests = ({ metadata: { name }, spec: { providerID = '' } }: Node): boolean =>
   providerID.startsWith('kind://') || /^(test-node$|k3d-|minikube$)/.test(name);
 
 /**
@@ -20,7 +21,7 @@ const madeForTests = ({ metadata: { name }, spec: { providerID = '' } }: Node): 
  */
 export async function refuseOtherClusters(confirmed = process.env['TEST_CLUSTER_CONFIRM']): Promise<void> {
   const { items } = await read<{ items: Node[] }>('get', 'nodes');
-  const others = items.filter((node) => !madeForTests(node)).map(({ metadata }) => metadata.name);
+  const others = items.filter((node) => !looksMadeForTests(node)).map(({ metadata }) => metadata.name);
   if (others.length === 0) return;
   const server = '-o=jsonpath={.clusters[0].cluster.server}';
   const address = await kubectl('config', 'view', '--minify', server);
