@@ -48,7 +48,8 @@ export function tracks(line: Line): void {
       await release.upgrade();
       share = await sample(SAMPLES);
       expect(await sample(20, { 'x-track': 'canary' })).toEqual({ [mended.version]: 20 });
-      await release.upgrade({ ...release.image(mended), 'canary.enabled': false });
+      await release.upgrade({ ...release.image(mended), 'canary.weight': 0 });
+      await release.upgrade({ 'canary.enabled': false });
     });
     promoted = await release.revision();
     const percent = ((share[mended.version] ?? 0) / SAMPLES) * 100;

@@ -14,6 +14,7 @@ export function uninstalling(line: Line): void {
   test('between the cases no request failed and no session was lost', () => line.expectNothingLostBetween());
 
   test('after an uninstall nothing is left but the Secrets that an operator made, and the database', async () => {
+    await line.load.stop();
     const { namespace } = line.release;
     const started = performance.now();
     await helm('uninstall', NAME, '-n', namespace, '--wait', '--timeout', '5m');
