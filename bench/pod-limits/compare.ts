@@ -11,7 +11,7 @@ import { Site } from '../../test/cluster/site.js';
  * ready, answer times, how often the kernel held it back, and its memory. Needs what `npm run test:cluster`
  * needs.
  */
-const LIMITS = ['500m', '1', 'none'] as const;
+const LIMITS = ['500m', '1000m', 'none'] as const;
 const ROUNDS = Number(process.argv[2] ?? 3);
 const LOAD_MS = 30_000;
 const REQUESTS_PER_SECOND = 80;

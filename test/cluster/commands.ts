@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { CLONE } from '../../scripts/clone.mjs';
+import { toolPath } from '../../scripts/tools/find-tool.js';
 import { writeLine } from './results.js';
 
 /** Every helm and kubectl command of the run, for the comparison with the runbooks. */
@@ -22,6 +23,10 @@ export const kubectl = (...args: string[]): Promise<string> => succeed('kubectl'
 /** For a command that is meant to fail, or may. */
 export const tryHelm = (...args: string[]): Promise<Ended> => run('helm', args);
 export const tryKubectl = (...args: string[]): Promise<Ended> => run('kubectl', args);
+
+/** For a command that the test interrupts. */
+export const startHelm = (...args: string[]): ChildProcess =>
+  spawn(programPath('helm'), args, { cwd: CLONE, stdio: 'ignore' });
 
 /** `kubectl apply` of objects. */
 export const apply = (...items: object[]): Promise<string> =>
@@ -47,7 +52,7 @@ export function run(program: string, args: readonly string[], { input }: RunOpti
   const started = performance.now();
   return new Promise((resolve) => {
     const child = execFile(
-      program,
+      programPath(program),
       [...args],
       { cwd: CLONE, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => {
@@ -64,3 +69,6 @@ export function run(program: string, args: readonly string[], { input }: RunOpti
     child.stdin?.end(input);
   });
 }
+
+/** Helm is the one of `npm run tools`. */
+const programPath = (program: string): string => (program === 'helm' ? toolPath('helm') : program);

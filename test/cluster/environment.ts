@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { onPath } from '../../scripts/tools/on-path.ts';
 import { OperatorError } from '../../scripts/terminal/operator-error.mjs';
 
 /** What the tests know of the cluster that they run on. */
@@ -24,10 +25,8 @@ export function clusterEnvironment(env: NodeJS.ProcessEnv = process.env): Cluste
   };
   const kubeconfig = need('KUBECONFIG', 'give the path of the kubeconfig of a cluster made for tests');
   if (kubeconfig !== '' && !existsSync(kubeconfig)) missing.push(`KUBECONFIG: there is no ${kubeconfig}.`);
-  for (const program of ['kubectl', 'helm']) {
-    const folders = (env['PATH'] ?? '').split(delimiter);
-    if (!folders.some((folder) => existsSync(join(folder, program)))) missing.push(notOnPath(program));
-  }
+  if (!onPath('kubectl'))
+    missing.push('kubectl is not on PATH: install it as https://kubernetes.io/docs/tasks/tools/ says.');
   const host = need(
     'TEST_CLUSTER_HOST',
     'give the address of this machine that pods reach (with kind: the gateway of its docker network)',
@@ -45,8 +44,3 @@ export function clusterEnvironment(env: NodeJS.ProcessEnv = process.env): Cluste
     buildImage: env['TEST_CLUSTER_BUILD_IMAGE'] ?? join(import.meta.dirname, 'images/build-with-docker.sh'),
   };
 }
-
-const notOnPath = (program: string): string =>
-  program === 'helm'
-    ? 'helm is not on PATH: run npm run tools -- helm and put what it prints on PATH.'
-    : 'kubectl is not on PATH: install it as https://kubernetes.io/docs/tasks/tools/ says.';

@@ -9,7 +9,7 @@ const FILE = 'figures.jsonl';
 /** One row of the table. */
 interface Figure {
   readonly row: string;
-  readonly seconds: number;
+  readonly seconds?: number;
   readonly requests?: number;
   /** Requests per second. */
   readonly perSecond?: number;
@@ -21,8 +21,8 @@ interface Figure {
   readonly seen: string;
 }
 
-/** Writes down a row: with what the clients saw, or with a duration alone. */
-export function figure(row: string, measured: WindowReport | { readonly seconds: number }, seen = ''): void {
+/** Writes down a row: with what the clients saw, with a duration alone, or with neither. */
+export function figure(row: string, measured: WindowReport | { readonly seconds?: number }, seen = ''): void {
   const { seconds } = measured;
   const clients =
     'requests' in measured
@@ -35,7 +35,7 @@ export function figure(row: string, measured: WindowReport | { readonly seconds:
           p99Ms: measured.p99Ms,
         }
       : {};
-  const entry: Figure = { row, seconds, ...clients, seen };
+  const entry: Figure = { row, ...(seconds !== undefined && { seconds }), ...clients, seen };
   writeLine(FILE, JSON.stringify(entry));
 }
 
@@ -43,7 +43,7 @@ export function figure(row: string, measured: WindowReport | { readonly seconds:
 export function figuresTable(): string {
   const rows = readFigures().map((entry) => [
     entry.row,
-    `${entry.seconds.toFixed(0)} s`,
+    entry.seconds === undefined ? '' : `${entry.seconds.toFixed(0)} s`,
     entry.requests?.toString() ?? '',
     entry.perSecond?.toFixed(0) ?? '',
     entry.failed?.toString() ?? '',

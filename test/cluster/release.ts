@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CLONE } from '../../scripts/clone.mjs';
-import { type Ended, helm, kubectl, read, tryHelm } from './commands.js';
+import { type Ended, helm, kubectl, read, startHelm, tryHelm } from './commands.js';
 import type { Image } from './images/images.js';
 import { makeNamespace, removeNamespace } from './made-for-tests.js';
 import { RESULTS } from './results.js';
@@ -106,7 +106,7 @@ export class Release {
   /** An upgrade that goes on while the test does something to it. */
   startUpgrade(values: Values): ChildProcess {
     const args = this.flags({ ...this.values, ...values });
-    return spawn('helm', ['upgrade', '--install', NAME, CHART, ...args], { cwd: CLONE, stdio: 'ignore' });
+    return startHelm('upgrade', '--install', NAME, CHART, ...args);
   }
 
   /** @param values those that the revision had */

@@ -1,6 +1,8 @@
 import { figuresTable, machine } from './figures.ts';
 
-/** docs/releases.md with the figures of the last run. */
+export const RELEASES_PAGE = 'docs/releases.md';
+
+/** The page with the figures of the last run. */
 export function releasesPage(): string {
   return `# Releases under load
 

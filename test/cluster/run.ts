@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLONE } from '../../scripts/clone.mjs';
 import { runMain } from '../../scripts/terminal/operator-error.mjs';
 import { runSuite } from '../../scripts/test/run-suite.ts';
 import { clusterEnvironment } from './environment.ts';
 import { figuresTable } from './figures.ts';
-import { releasesPage } from './releases-page.ts';
+import { RELEASES_PAGE, releasesPage } from './releases-page.ts';
 import { beginResults, RESULTS } from './results.ts';
 
 /**
@@ -13,18 +12,19 @@ import { beginResults, RESULTS } from './results.ts';
  * `-- --write` keeps the figures in docs/releases.md; further arguments are vitest's (`-t NAME`).
  */
 await runMain(() => {
-  process.chdir(CLONE);
   clusterEnvironment();
   beginResults();
-  const given = process.argv.slice(2);
+  const options = process.argv.slice(2);
   return runSuite({
     name: 'cluster',
     title: 'Tests on a real cluster',
     tests: ['--config', 'test/cluster/vitest.config.ts'],
-    options: given.filter((option) => option !== '--write'),
+    options: options.filter((option) => option !== '--write'),
+    tools: ['helm'],
+    reporter: 'verbose',
     report: join(RESULTS, 'vitest.json'),
-    onEnd: (passed) => {
-      if (passed && given.includes('--write')) writeFileSync('docs/releases.md', releasesPage());
+    onEnd(passed) {
+      if (passed && options.includes('--write')) writeFileSync(RELEASES_PAGE, releasesPage());
       console.log(`\n${figuresTable()}\n\nMore is in ${RESULTS}.\n`);
     },
   });

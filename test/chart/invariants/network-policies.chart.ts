@@ -114,7 +114,7 @@ invariant({
 
 function servingLabels(manifests: readonly Manifest[]): Readonly<Record<string, string>> {
   const service = manifests.find(
-    ({ kind, metadata }) => kind === 'Service' && !/-(canary|preview)$/.test(metadata.name),
+    ({ kind, metadata }) => kind === 'Service' && !/-(canary|preview|metrics)$/.test(metadata.name),
   );
   return at(service?.spec, 'selector') as Record<string, string>;
 }

@@ -3,8 +3,8 @@ import { containersOf, podName, podsOf, type Container, type Pod } from '../rend
 import { referencesOf } from '../render/references.js';
 import { invariant, pick, put } from './invariant.js';
 
-/** Secrets that the values files say exist. */
-const EXISTING = /^(user-service|users-secrets|users-migration|mail|registry)$/;
+/** Secrets and ConfigMaps that the values files say exist. */
+const EXISTING = /^(user-service|users-secrets|users-migration|users-files|mail|registry|private-ca)$/;
 
 const objectNamed = (manifests: readonly Manifest[], kind: string, name: string): Manifest | undefined =>
   manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
@@ -16,7 +16,7 @@ invariant({
       referencesOf(pod).flatMap(({ kind, name, optional, key }) => {
         const object = objectNamed(manifests, kind, name);
         if (!object)
-          return optional || (kind === 'Secret' && EXISTING.test(name))
+          return optional || (kind !== 'ServiceAccount' && EXISTING.test(name))
             ? []
             : [`${podName(pod)}: no ${kind}/${name}`];
         const missing = key !== undefined && !optional && !(key in (object.data ?? {}));
@@ -32,11 +32,12 @@ invariant({
   },
 });
 
-/** The files that a pod finds below its mounts, and the folders that it may fill itself. */
+/** The files that a pod finds below its mounts, and the folders that it or somebody else fills. */
 function mounted({ spec }: Pod, { volumeMounts = [] }: Container, manifests: readonly Manifest[]): string[] {
   return volumeMounts.flatMap(({ name, mountPath }) => {
     const volume = spec.volumes?.find((candidate) => candidate.name === name);
     if (volume?.emptyDir) return [mountPath];
+    if (EXISTING.test(volume?.secret?.secretName ?? volume?.configMap?.name ?? '')) return [mountPath];
     const map = objectNamed(manifests, 'ConfigMap', volume?.configMap?.name ?? '');
     return Object.keys(map?.data ?? {}).map((key) => `${mountPath}/${key}`);
   });

@@ -10,6 +10,9 @@ const selectorOf = (manifest: Manifest): LabelSelector =>
 const chosenBy = (selector: LabelSelector, pods: readonly Pod[]): Pod[] =>
   pods.filter((pod) => selects(selector, pod));
 
+/** One that Prometheus finds pods by, and no request goes through. */
+const isHeadless = ({ spec }: Manifest): boolean => spec?.['clusterIP'] === 'None';
+
 invariant({
   promise: 'every workload selects its own pods and no others',
   problems: (manifests) =>
@@ -39,10 +42,10 @@ invariant({
 });
 
 invariant({
-  promise: 'every Service leads to the pods of exactly one track, by a port that they have',
+  promise: 'every Service for requests leads to the pods of exactly one track, by a port that they have',
   problems: (manifests) =>
     manifests
-      .filter(({ kind }) => kind === 'Service')
+      .filter((manifest) => manifest.kind === 'Service' && !isHeadless(manifest))
       .flatMap((service) => {
         const labels = at(service.spec, 'selector') as Record<string, string>;
         const chosen = chosenBy({ matchLabels: labels }, podsOf(manifests));

@@ -8,7 +8,7 @@ const canary = (more: object = {}): Rendered =>
       {
         image: { repository: 'users', tag: '1.0.0' },
         autoscaling: { maxReplicas: 4 },
-        canary: { enabled: true, image: { tag: '2.0.0' } },
+        canary: { enabled: true, image: { tag: '2.0.0' }, weight: 10 },
         httpRoute: { enabled: true, parentRefs: [{ name: 'public' }] },
       },
       more,
@@ -39,6 +39,14 @@ describe('a canary', () => {
     expect(canary().spec('HTTPRoute', 'rules.1.backendRefs')).toMatchObject([
       { name: 'user-service', weight: 90 },
       { name: CANARY, weight: 10 },
+    ]);
+  });
+
+  it('gets no share unless the user gives it one', () => {
+    const values = { canary: { weight: null } };
+    expect(canary(values).spec('HTTPRoute', 'rules.1.backendRefs')).toMatchObject([
+      { weight: 100 },
+      { weight: 0 },
     ]);
   });
 

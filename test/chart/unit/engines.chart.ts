@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { render } from '../render/rendered.js';
 
 const httpRoute = { enabled: true, parentRefs: [{ name: 'public' }] };
+const autoscaling = { maxReplicas: 4 };
 const istio = {
   engine: 'istio',
   istio: { hosts: ['users.example.com'], gateways: ['istio-ingress/public'] },
@@ -19,7 +20,11 @@ describe('Argo Rollouts', () => {
 
   it('moves the weights of the HTTPRoute in the given steps', () => {
     const steps = [{ setWeight: 5 }, { pause: { duration: '10m' } }];
-    const chart = render({ rollout: { engine: 'argo-rollouts', strategy: 'canary', steps }, httpRoute });
+    const chart = render({
+      rollout: { engine: 'argo-rollouts', strategy: 'canary', steps },
+      httpRoute,
+      autoscaling,
+    });
     expect(chart.spec('Rollout', 'strategy.canary')).toMatchObject({
       stableService: 'user-service',
       canaryService: 'user-service-canary',
@@ -36,6 +41,7 @@ describe('Argo Rollouts', () => {
   it('switches the Service once the new pods are ready', () => {
     const chart = render({
       rollout: { engine: 'argo-rollouts', strategy: 'blueGreen', autoPromotion: true },
+      autoscaling,
     });
     expect(chart.spec('Rollout', 'strategy.blueGreen')).toEqual({
       activeService: 'user-service',

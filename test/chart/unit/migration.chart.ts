@@ -21,8 +21,14 @@ describe('the migration as a hook', () => {
   it('fails at once when the migrator has told the fix, and not for a drained node', () => {
     expect(render().spec('Job', 'podFailurePolicy.rules', HOOK)).toEqual([
       { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
-      { action: 'FailJob', onExitCodes: { containerName: 'migrate', operator: 'In', values: [1] } },
+      { action: 'FailJob', onExitCodes: { containerName: 'migrate', operator: 'In', values: [1, 143] } },
     ]);
+  });
+
+  it('stops its pod in time before the Job’s deadline, which would delete it with its log', () => {
+    const chart = inMode('hook', { activeDeadlineSeconds: 100 });
+    expect(chart.spec('Job', 'activeDeadlineSeconds', HOOK)).toBe(100);
+    expect(chart.spec('Job', 'template.spec.activeDeadlineSeconds', HOOK)).toBe(80);
   });
 
   it('shows its log when it fails', () => {
@@ -74,6 +80,11 @@ describe('the migration as a Job', () => {
     const [job] = inMode('job').all('Job');
     expect(job && annotation(job, 'helm.sh/hook')).toBeUndefined();
     expect(job?.spec?.['ttlSecondsAfterFinished']).toBeGreaterThan(0);
+  });
+
+  it('stays until the next one where the user says so', () => {
+    const [job] = inMode('job', { ttlSecondsAfterFinished: null }).all('Job');
+    expect(job?.spec).not.toHaveProperty('ttlSecondsAfterFinished');
   });
 
   it('has another name whenever it runs something else, and only then', () => {

@@ -27,9 +27,21 @@ describe('Prometheus', () => {
       podTargetLabels: ['track'],
       endpoints: [{ port: 'http', path: '/metrics', interval: '15s' }],
     });
-    expect(chart.get('Service').metadata.labels).toMatchObject(
+    expect(chart.get('Service', 'user-service-metrics').metadata.labels).toMatchObject(
       chart.spec('ServiceMonitor', 'selector.matchLabels') as object,
     );
+  });
+});
+
+describe('a Service for Prometheus', () => {
+  it('leads to the pods of all tracks, and to no address of its own', () => {
+    const chart = render({ metrics: { serviceMonitor: { enabled: true } } });
+    expect(chart.get('Service', 'user-service-metrics').spec).toMatchObject({ clusterIP: 'None' });
+    expect(chart.spec('Service', 'selector', 'user-service-metrics')).not.toHaveProperty('track');
+  });
+
+  it('is there for the operator alone', () => {
+    expect(render().names('Service')).toEqual(['user-service']);
   });
 });
 

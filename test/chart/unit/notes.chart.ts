@@ -26,9 +26,35 @@ describe('the notes after an installation', () => {
       { ingress: { enabled: true, hosts: ['users.example.com'] } },
       'TRUSTED_PROXIES',
     ],
+    [
+      'a Prometheus that may not scrape',
+      { networkPolicy: { ingress: { gateway: [{ podSelector: {} }] } } },
+      'networkPolicy.ingress.metrics is empty: Prometheus cannot scrape the pods',
+    ],
+    [
+      'a Prometheus that scrapes twice',
+      { metrics: { serviceMonitor: { enabled: true } } },
+      'metrics.scrapeAnnotations and metrics.serviceMonitor are both on',
+    ],
     ['events that stay in the service', {}, 'EVENTS is in-process'],
   ])('warn of %s', (_, values, word) => {
     expect(notes(values)).toContain(word);
+  });
+
+  it.each([
+    [
+      'is let in',
+      { networkPolicy: { ingress: { gateway: [{ podSelector: {} }], metrics: [{ podSelector: {} }] } } },
+    ],
+    [
+      'is not wanted',
+      {
+        networkPolicy: { ingress: { gateway: [{ podSelector: {} }] } },
+        metrics: { scrapeAnnotations: false },
+      },
+    ],
+  ])('do not warn of a Prometheus that %s', (_, values) => {
+    expect(notes(values)).not.toContain('networkPolicy.ingress.metrics');
   });
 
   it('never show a secret', () => {

@@ -49,5 +49,6 @@ export function installing(line: Line): void {
       await expect(kubectl(...looked)).rejects.toThrow('No such file');
       expect(pod.spec.volumes?.filter(({ projected }) => projected)).toEqual([]);
     }
+    figure('PSS restricted namespace, no API token in pods', {}, 'admitted, checked');
   });
 }

@@ -2,23 +2,24 @@
 {{- define "user-service.guard.policies" -}}
 {{- $policy := .Values.networkPolicy -}}
 {{- if and $policy.enabled (not $policy.egress.extra) -}}
-{{- $addresses := list -}}
+{{- $targets := list -}}
 {{- range $name, $part := dict "DATABASE_URL" "database" "MIGRATION_DATABASE_URL" "database" "REDIS_URL" "redis" "SMTP_URL" "mail" "EMAIL_SERVICE_URL" "mail" -}}
 {{- with get $.Values.secrets $name -}}
-{{- $addresses = append $addresses (dict "name" (printf "secrets.%s" $name) "part" $part "host" (urlParse .).host "scheme" (urlParse .).scheme) -}}
+{{- $address := include "user-service.address" . | fromJson -}}
+{{- $port := $address.port | default (get (dict "https" "443" "http" "80" "smtps" "465") $address.scheme) -}}
+{{- $targets = append $targets (dict "name" (printf "secrets.%s" $name) "part" $part "port" $port) -}}
 {{- end -}}
 {{- end -}}
-{{- with include "user-service.setting" (dict "root" . "name" "REDIS_PORT") -}}
-{{- $addresses = append $addresses (dict "name" "REDIS_PORT" "part" "redis" "host" (printf ":%s" .)) -}}
-{{- end -}}
+{{- $redis := include "user-service.setting" (dict "root" . "name" "REDIS_PORT") -}}
+{{- $targets = append $targets (dict "name" "REDIS_PORT" "part" "redis" "port" $redis) -}}
 {{- range $broker := include "user-service.setting" (dict "root" . "name" "KAFKA_BROKERS") | splitList "," -}}
-{{- $addresses = append $addresses (dict "name" "KAFKA_BROKERS" "part" "kafka" "host" $broker) -}}
+{{- $port := regexFind ":[0-9]+$" (trim $broker) | trimPrefix ":" -}}
+{{- $targets = append $targets (dict "name" "KAFKA_BROKERS" "part" "kafka" "port" $port) -}}
 {{- end -}}
-{{- range $address := $addresses -}}
-{{- $part := get $policy.egress $address.part -}}
-{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $address.host) | default (get (dict "https" "443" "http" "80" "smtps" "465") ($address.scheme | default "")) -}}
-{{- if and $port (not (include "user-service.portOpen" (dict "ports" $part.ports "port" (int $port)))) }}
-networkPolicy.egress.{{ $address.part }}.ports: lets nothing through to port {{ $port }}, which {{ $address.name }} names; add {{ $port }}.
+{{- range $target := $targets -}}
+{{- $ports := (get $policy.egress $target.part).ports -}}
+{{- if and $target.port (not (include "user-service.portOpen" (dict "ports" $ports "port" (int $target.port)))) }}
+networkPolicy.egress.{{ $target.part }}.ports: lets nothing through to port {{ $target.port }}, which {{ $target.name }} names; add {{ $target.port }}.
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -28,6 +29,6 @@ networkPolicy.egress.{{ $address.part }}.ports: lets nothing through to port {{ 
 {{- define "user-service.portOpen" -}}
 {{- $port := .port -}}
 {{- range .ports -}}
-{{- if or (kindIs "map" .) (and (not (kindIs "map" .)) (eq (toString .) (toString $port))) }}true{{ end -}}
+{{- if or (kindIs "map" .) (eq (toString .) (toString $port)) }}true{{ end -}}
 {{- end -}}
 {{- end -}}

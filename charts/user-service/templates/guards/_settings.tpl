@@ -21,6 +21,11 @@ config.{{ $path }}: is a secret, and a ConfigMap is not; set {{ get $names $path
 {{- if not (has (include "user-service.environment" .) (list "production" "staging")) }}
 env.NODE_ENV: is {{ include "user-service.environment" . }}, in which the service listens to its own pod alone; set production or staging.
 {{- end -}}
+{{- range .Values.extraEnv -}}
+{{- if has .name (list "MIGRATION_DATABASE_URL" "MIGRATION_DATABASE_URL_FILE") }}
+extraEnv: {{ .name }} would show the owner's connection to every pod of the service; move it to migration.extraEnv.
+{{- end -}}
+{{- end -}}
 {{- if hasKey .Values.env "CONFIG_FILE" }}
 env.CONFIG_FILE: has no effect, the chart mounts its own config.yaml; set config.
 {{- end -}}

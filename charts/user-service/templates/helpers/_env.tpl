@@ -1,11 +1,12 @@
-{{/* Variables by name, the user's instead of the chart's: server-side apply merges the list by name.
-     Takes own and extra. */}}
-{{- define "user-service.mergedEnv" -}}
+{{/* A list in which no key stands twice, the user's entries instead of the chart's: server-side apply merges it by
+     that key. Takes own, extra and key. */}}
+{{- define "user-service.merged" -}}
+{{- $key := .key -}}
 {{- $merged := list -}}
 {{- $extra := dict -}}
-{{- range .extra }}{{- $_ := set $extra .name . -}}{{- end -}}
+{{- range .extra }}{{- $_ := set $extra (get . $key) . -}}{{- end -}}
 {{- range .own -}}
-{{- if not (hasKey $extra .name) -}}{{- $merged = append $merged . -}}{{- end -}}
+{{- if not (hasKey $extra (get . $key)) -}}{{- $merged = append $merged . -}}{{- end -}}
 {{- end -}}
 {{- range $name := keys $extra | sortAlpha -}}
 {{- $merged = append $merged (get $extra $name) -}}
@@ -18,7 +19,7 @@
 {{- $own := list
       (dict "name" "CONFIG_FILE" "value" "/etc/user-service/config.yaml")
       (dict "name" "MIGRATION_DATABASE_URL" "value" "") -}}
-{{- include "user-service.mergedEnv" (dict "own" $own "extra" .Values.extraEnv) -}}
+{{- include "user-service.merged" (dict "own" $own "extra" .Values.extraEnv "key" "name") -}}
 {{- end -}}
 
 {{- define "user-service.envFrom" -}}

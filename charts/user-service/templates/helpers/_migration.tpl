@@ -50,7 +50,7 @@ annotations:
 {{/* The migration's connection among the values; empty when a Secret that exists holds it. */}}
 {{- define "user-service.migrationUrl" -}}
 {{- if not (or .Values.existingSecret .Values.migration.existingSecret) -}}
-{{- .Values.secrets.MIGRATION_DATABASE_URL | default .Values.secrets.DATABASE_URL -}}
+{{- .Values.secrets.MIGRATION_DATABASE_URL | default .Values.secrets.DATABASE_URL | default "" -}}
 {{- end -}}
 {{- end -}}
 
@@ -69,9 +69,9 @@ annotations:
 {{- end -}}
 {{- $extra := list -}}
 {{- range .Values.extraEnv -}}
-{{- if has .name (list "MIGRATION_DATABASE_URL" "DATABASE_URL") }}{{ $extra = append $extra . }}{{ end -}}
+{{- if eq .name "DATABASE_URL" }}{{ $extra = append $extra . }}{{ end -}}
 {{- end -}}
-{{- include "user-service.mergedEnv" (dict "own" $own "extra" (concat $extra .Values.migration.extraEnv)) -}}
+{{- include "user-service.merged" (dict "own" $own "extra" (concat $extra .Values.migration.extraEnv) "key" "name") -}}
 {{- end -}}
 
 {{/* The container of the Job, and of the initContainer, there with the image of its own pod. Takes root and image. */}}
@@ -91,8 +91,8 @@ resources:
 securityContext:
   {{- include "user-service.containerSecurity" . | nindent 2 }}
 volumeMounts:
-  - name: tmp
-    mountPath: /tmp
+  {{- $own := list (dict "name" "tmp" "mountPath" "/tmp") }}
+  {{- include "user-service.merged" (dict "own" $own "extra" $values.migration.extraVolumeMounts "key" "mountPath") | nindent 2 }}
 {{- end -}}
 
 {{/* The pod template of the Job, as a hook and as an ordinary object. */}}
@@ -108,10 +108,13 @@ spec:
   {{- include "user-service.podBasics" . | nindent 2 }}
   serviceAccountName: {{ include "user-service.migrationServiceAccountName" . }}
   restartPolicy: Never
+  # Ends the pod and keeps it, with its log; the Job's own deadline would delete it.
+  activeDeadlineSeconds: {{ sub .Values.migration.activeDeadlineSeconds 20 }}
   containers:
     - {{ include "user-service.migrationContainer" (dict "root" . "image" (include "user-service.migrationImage" .)) | nindent 6 | trim }}
   volumes:
-    {{- include "user-service.tmpVolume" . | nindent 4 }}
+    {{- $own := list (include "user-service.tmpVolume" . | fromYaml) }}
+    {{- include "user-service.merged" (dict "own" $own "extra" .Values.migration.extraVolumes "key" "name") | nindent 4 }}
 {{- end -}}
 
 {{/* Takes the weight. */}}

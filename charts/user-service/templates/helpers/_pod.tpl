@@ -47,16 +47,9 @@ spec:
       securityContext:
         {{- include "user-service.containerSecurity" . | nindent 8 }}
       volumeMounts:
-        - name: config
-          mountPath: /etc/user-service
-          readOnly: true
-        - name: tmp
-          mountPath: /tmp
+        {{- include "user-service.appMounts" .root | nindent 8 }}
   volumes:
-    - name: config
-      configMap:
-        name: {{ include "user-service.fullname" .root }}-config
-    {{- include "user-service.tmpVolume" . | nindent 4 }}
+    {{- include "user-service.appVolumes" .root | nindent 4 }}
 {{- end -}}
 
 {{/* What every pod of the chart has. */}}
@@ -89,9 +82,27 @@ capabilities:
 {{- end -}}
 
 {{- define "user-service.tmpVolume" -}}
-- name: tmp
-  emptyDir:
-    sizeLimit: 64Mi
+name: tmp
+emptyDir:
+  sizeLimit: 64Mi
+{{- end -}}
+
+{{- define "user-service.appMounts" -}}
+{{- $own := list
+      (dict "name" "config" "mountPath" "/etc/user-service" "readOnly" true)
+      (dict "name" "tmp" "mountPath" "/tmp") -}}
+{{- include "user-service.merged" (dict "own" $own "extra" .Values.extraVolumeMounts "key" "mountPath") -}}
+{{- end -}}
+
+{{- define "user-service.appVolumes" -}}
+{{- $own := list
+      (dict "name" "config" "configMap" (dict "name" (printf "%s-config" (include "user-service.fullname" .))))
+      (include "user-service.tmpVolume" . | fromYaml) -}}
+{{- $extra := .Values.extraVolumes -}}
+{{- if eq .Values.migration.mode "initContainer" -}}
+{{- $extra = concat $extra .Values.migration.extraVolumes -}}
+{{- end -}}
+{{- include "user-service.merged" (dict "own" $own "extra" $extra "key" "name") -}}
 {{- end -}}
 
 {{- define "user-service.probes" -}}
@@ -115,7 +126,7 @@ readinessProbe:
 {{/* Each constraint counts the pods of its own track and revision, unless it selects others itself. */}}
 {{- define "user-service.spread" -}}
 {{- $constraints := list -}}
-{{- $hash := eq .root.Values.rollout.engine "argo-rollouts" | ternary "rollouts-pod-template-hash" "pod-template-hash" -}}
+{{- $hash := eq (.engine | default .root.Values.rollout.engine) "argo-rollouts" | ternary "rollouts-pod-template-hash" "pod-template-hash" -}}
 {{- $own := dict
       "labelSelector" (dict "matchLabels" (include "user-service.selector" . | fromYaml))
       "matchLabelKeys" (list $hash) -}}

@@ -15,16 +15,28 @@
 
 {{/* The line for spec.replicas, or nothing. Under an autoscaler the field is left to it from the first release
      on: a manifest that names a number cannot be rolled back to once the autoscaler has set another. Only while
-     the field is still Helm's own is the present number repeated, since dropping it would mean one pod. */}}
+     the field is still Helm's own is the present number repeated, since dropping it would mean one pod; and the
+     workload of a new engine starts with as many pods as the old one has. Takes root, track and engine. */}}
 {{- define "user-service.replicas" -}}
 {{- if not (include "user-service.autoscaled" .) -}}
 replicas: {{ include "user-service.fixedReplicas" . }}
 {{- else -}}
 {{- $live := include "user-service.live" . | fromYaml -}}
-{{- if and $live (eq (include "user-service.replicasOwner" $live) "helm") -}}
+{{- if $live -}}
+{{- if eq (include "user-service.replicasOwner" $live) "helm" -}}
 replicas: {{ $live.spec.replicas }}
 {{- end -}}
+{{- else if .root.Values.rollout.keepBoth -}}
+{{- with include "user-service.otherReplicas" . | int -}}
+replicas: {{ . }}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Pods of the other engine's workload, which is to be replaced. Takes root, track and engine. */}}
+{{- define "user-service.otherReplicas" -}}
+{{- include "user-service.liveReplicas" (dict "root" .root "track" .track "engine" (include "user-service.otherEngine" .)) -}}
 {{- end -}}
 
 {{/* Who owns spec.replicas of a live Deployment: helm, or other. Whoever owns the selector as well deploys it.
@@ -67,7 +79,9 @@ replicas: {{ $live.spec.replicas }}
 {{- $autoscaling := .root.Values.autoscaling -}}
 {{- $min := int $autoscaling.minReplicas -}}
 {{- $serving := include "user-service.servingTrack" .root -}}
-{{- if ne .track $serving -}}
+{{- if .root.Values.rollout.keepBoth -}}
+{{- $min = max $min (include "user-service.otherReplicas" (merge (dict "engine" .root.Values.rollout.engine) .) | int) -}}
+{{- else if ne .track $serving -}}
 {{- $min = max $min (include "user-service.liveReplicas" (dict "root" .root "track" $serving) | int) -}}
 {{- end -}}
 {{- min $min (int $autoscaling.maxReplicas) -}}

@@ -7,18 +7,15 @@
       (dict "service" $fullname "weight" (sub 100 $weight))
       (dict "service" (printf "%s-canary" $fullname) "weight" $weight) | toJson -}}
 {{- else if eq (include "user-service.argoStrategy" .) "canary" -}}
-{{- /* Argo Rollouts moves the weights from here. */ -}}
+{{- /* Argo Rollouts moves the weights: they stay where they are. */ -}}
+{{- $canary := printf "%s-canary" $fullname -}}
+{{- $live := include "user-service.liveWeights" . | fromJson -}}
 {{- list
-      (dict "service" $fullname "weight" 100)
-      (dict "service" (printf "%s-canary" $fullname) "weight" 0) | toJson -}}
+      (dict "service" $fullname "weight" (hasKey $live $canary | ternary (get $live $fullname) 100 | int))
+      (dict "service" $canary "weight" (dig $canary 0 $live | int)) | toJson -}}
 {{- else -}}
 {{- list (dict "service" $fullname "weight" 100) | toJson -}}
 {{- end -}}
-{{- end -}}
-
-{{/* canary or blueGreen where Argo Rollouts is the engine; else empty. */}}
-{{- define "user-service.argoStrategy" -}}
-{{- if eq .Values.rollout.engine "argo-rollouts" }}{{ .Values.rollout.strategy }}{{ end -}}
 {{- end -}}
 
 {{/* Pods that the canary needs for its share: that share of the stable track's. */}}

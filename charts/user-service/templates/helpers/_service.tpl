@@ -11,7 +11,8 @@ metadata:
 spec:
   type: ClusterIP
   selector:
-    {{- include "user-service.selector" . | nindent 4 }}
+    {{- $name := printf "%s-%s" (include "user-service.fullname" .root) .suffix }}
+    {{- include "user-service.serviceSelector" (dict "root" .root "track" .track "service" $name) | nindent 4 }}
   ports:
     - name: http
       port: {{ .root.Values.service.port }}

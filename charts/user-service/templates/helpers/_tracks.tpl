@@ -43,8 +43,13 @@
 {{- end -}}
 
 {{/* A track's Deployment or Rollout as it is in the cluster, as YAML; {} without one, and without a cluster.
-     Takes root and track. */}}
+     Takes root and track, and engine where it is not the one of the values. */}}
 {{- define "user-service.live" -}}
 {{- $workload := include "user-service.workloadRef" . | fromYaml -}}
+{{- $known := or (eq $workload.kind "Deployment") (.root.Capabilities.APIVersions.Has "argoproj.io/v1alpha1/Rollout") -}}
+{{- if $known -}}
 {{- lookup $workload.apiVersion $workload.kind .root.Release.Namespace $workload.name | toYaml -}}
+{{- else -}}
+{}
+{{- end -}}
 {{- end -}}

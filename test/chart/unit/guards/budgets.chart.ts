@@ -23,12 +23,27 @@ refuses('drains and connections', [
   [
     'more connections than the database has',
     { database: { poolSize: 10 } },
-    'database.connectionBudget: 11 pods, surge included, with 11 connections each and 3 for the migration come to 124, above 97; lower autoscaling.maxReplicas or database.poolSize',
+    'database.connectionBudget: 11 pods while rolling, with 11 connections each, and 3 for the migration come to 124, above 97; lower autoscaling.maxReplicas or database.poolSize',
   ],
   [
     'more connections by the setting itself',
     { env: { DATABASE_POOL_SIZE: 20 } },
-    'database.connectionBudget: 11 pods, surge included, with 21 connections each',
+    'database.connectionBudget: 11 pods while rolling, with 21 connections each',
   ],
   ['more connections with two tracks', { canary, httpRoute }, 'database.connectionBudget: 22 pods'],
+  [
+    'more connections while Argo Rollouts runs both versions, to switch between them',
+    { rollout: { engine: 'argo-rollouts', strategy: 'blueGreen' } },
+    'database.connectionBudget: 20 pods',
+  ],
+  [
+    'more connections while Argo Rollouts runs both versions, to weigh them',
+    { rollout: { engine: 'argo-rollouts' }, httpRoute },
+    'database.connectionBudget: 20 pods',
+  ],
+  [
+    'more connections while a change of engine keeps both workloads',
+    { rollout: { keepBoth: true } },
+    'database.connectionBudget: 21 pods',
+  ],
 ]);

@@ -21,6 +21,16 @@ refuses('settings', [
     { config: { auth: { max_session: 5 } } },
     'config.auth.max_session: is not a setting of the service; correct it by docs/configuration.md',
   ],
+  [
+    'the owner’s connection in the service’s pods',
+    { extraEnv: [{ name: 'MIGRATION_DATABASE_URL', value: 'postgres://owner:x@host/users' }] },
+    "extraEnv: MIGRATION_DATABASE_URL would show the owner's connection to every pod of the service; move it to migration.extraEnv.",
+  ],
+  [
+    'a file with the owner’s connection in the service’s pods',
+    { extraEnv: [{ name: 'MIGRATION_DATABASE_URL_FILE', value: '/run/owner/url' }] },
+    'extraEnv: MIGRATION_DATABASE_URL_FILE would show',
+  ],
   ['development in a cluster', { env: { NODE_ENV: 'development' } }, 'env.NODE_ENV: is development'],
   ['another configuration file', { env: { CONFIG_FILE: '/tmp/x' } }, 'env.CONFIG_FILE: has no effect'],
 ]);
