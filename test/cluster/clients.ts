@@ -8,9 +8,9 @@ import { isReady, type Release } from './release.js';
 import { RESULTS } from './results.js';
 import type { Site } from './site.js';
 
-const SESSIONS_PER_ACCOUNT = 3;
+const SESSIONS_PER_ACCOUNT = 4;
 /** Requests per second; fewer for a machine that has other things to do. */
-export const RATE = Number(process.env['TEST_CLUSTER_RATE'] ?? 80);
+export const RATE = Number(process.env['TEST_CLUSTER_RATE'] ?? 60);
 
 export interface LoadSettings {
   readonly accounts?: number;
@@ -30,7 +30,7 @@ export function targetsOf({ cluster }: Site, { options }: Release): Target[] {
 export async function startLoad(
   site: Site,
   release: Release,
-  { accounts = 16, rate = RATE }: LoadSettings = {},
+  { accounts = 20, rate = RATE }: LoadSettings = {},
 ): Promise<Load> {
   const targets = targetsOf(site, release);
   const made: Account[] = [];

@@ -11,6 +11,8 @@ interface Figure {
   readonly row: string;
   readonly seconds?: number;
   readonly requests?: number;
+  /** Requests per second. */
+  readonly perSecond?: number;
   readonly failed?: number;
   readonly lostSessions?: number;
   readonly p50Ms?: number;
@@ -26,6 +28,7 @@ export function figure(row: string, measured: WindowReport | { readonly seconds?
     'requests' in measured
       ? {
           requests: measured.requests,
+          perSecond: measured.perSecond,
           failed: measured.failed,
           lostSessions: measured.lostSessions,
           p50Ms: measured.p50Ms,
@@ -42,12 +45,13 @@ export function figuresTable(): string {
     entry.row,
     entry.seconds === undefined ? '' : `${entry.seconds.toFixed(0)} s`,
     entry.requests?.toString() ?? '',
+    entry.perSecond?.toFixed(0) ?? '',
     entry.failed?.toString() ?? '',
     entry.lostSessions?.toString() ?? '',
     entry.p50Ms === undefined ? '' : `${entry.p50Ms} / ${entry.p99Ms} ms`,
     entry.seen,
   ]);
-  const header = ['case', 'time', 'requests', 'failed', 'lost sessions', 'p50 / p99', 'seen'];
+  const header = ['case', 'time', 'requests', 'per second', 'failed', 'lost sessions', 'p50 / p99', 'seen'];
   return table([header, ...rows]);
 }
 

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { NAME, type Release } from './release.js';
 
 export interface PodWatch {
-  /** The fewest ready pods that were seen. */
+  /** The fewest ready pods that were seen. Throws an Error when kubectl has ended before it was asked. */
   readonly fewest: number;
   stop(): void;
 }
@@ -16,10 +16,13 @@ export function watchReadyPods({ namespace }: Release): PodWatch {
   });
   let fewest = Number.POSITIVE_INFINITY;
   createInterface({ input: child.stdout }).on('line', (line) => {
+    // No ready pod: the field is missing.
     fewest = Math.min(fewest, Number(line));
   });
   return {
     get fewest() {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`kubectl --watch has ended.`);
+      if (!Number.isFinite(fewest)) throw new Error('kubectl --watch has shown no number of pods yet.');
       return fewest;
     },
     stop: () => void child.kill(),

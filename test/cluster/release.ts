@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CLONE } from '../../scripts/clone.mjs';
-import { apply, type Ended, helm, kubectl, read, startHelm, tryHelm } from './commands.js';
+import { type Ended, helm, kubectl, read, startHelm, tryHelm } from './commands.js';
 import type { Image } from './images/images.js';
+import { makeNamespace, removeNamespace } from './made-for-tests.js';
 import { RESULTS } from './results.js';
 import type { Site } from './site.js';
 
@@ -59,18 +60,14 @@ export class Release {
   /** An empty namespace that admits restricted pods only, an empty database, and the Secret. */
   async prepare(): Promise<void> {
     await this.remove();
-    await apply({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: this.namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    });
+    await makeNamespace(this.namespace, { 'pod-security.kubernetes.io/enforce': 'restricted' });
     await this.site.servers.postgres.createDatabase(this.database);
     await this.createSecret();
   }
 
   /** Takes the namespace and the database away. */
   async remove(): Promise<void> {
-    await kubectl('delete', 'namespace', this.namespace, '--ignore-not-found', '--wait');
+    await removeNamespace(this.namespace);
     await this.site.servers.postgres.query(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
   }
 

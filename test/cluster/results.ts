@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CLONE } from '../../scripts/clone.mjs';
 
-/** The folder of what one run wrote down; outside version control. */
-export const RESULTS = join(CLONE, '.data/cluster-tests');
+/** The folder of what one run wrote down; outside version control. TEST_CLUSTER_RESULTS names another one. */
+export const RESULTS = resolve(CLONE, process.env['TEST_CLUSTER_RESULTS'] ?? '.data/cluster-tests');
 
 /** Empties the folder for a new run. */
 export function beginResults(): void {

@@ -1,18 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLONE } from '../../scripts/clone.mjs';
-import { kubectl } from './commands.js';
 import { clusterEnvironment, type ClusterEnvironment } from './environment.js';
 import { Images } from './images/images.js';
+import { refuseOtherClusters, removeLeftNamespaces } from './made-for-tests.js';
 import { RESULTS } from './results.js';
 import { ServersBeside } from './servers/beside.js';
-
-/** What a run that was stopped has left. */
-async function removeLeftovers(): Promise<void> {
-  const listed = await kubectl('get', 'namespaces', '-o', 'name');
-  const ours = listed.split('\n').filter((name) => /^namespace\/users(-|$)/.test(name));
-  if (ours.length > 0) await kubectl('delete', '--wait', ...ours);
-}
 
 /** The cluster, the servers beside it and the images: made once for all cases. */
 export class Site {
@@ -26,7 +19,8 @@ export class Site {
   }
 
   async start(): Promise<void> {
-    await removeLeftovers();
+    await refuseOtherClusters();
+    await removeLeftNamespaces();
     const { version } = JSON.parse(readFileSync(join(CLONE, 'package.json'), 'utf8')) as { version: string };
     [this.servers, this.images] = await Promise.all([
       ServersBeside.start(this.cluster.host),

@@ -15,6 +15,14 @@ fail() {
 [ -x "$scripts/up" ] || fail "There is no $scripts/up. Set TEST_CLUSTER_SCRIPTS, or start a cluster and run: npm run test:cluster"
 [ "$(id -u)" = 0 ] || fail "The cluster's scripts need root."
 
+missing=()
+for program in debootstrap buildah; do command -v "$program" >/dev/null || missing+=("$program"); done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing ${missing[*]}, which the cluster's scripts need, with apt-get."
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null ||
+    fail "apt-get cannot install ${missing[*]}. Install them by hand and run this again."
+fi
+
 cache=${CLUSTER_CACHE:-$HOME/.cache/test-cluster}
 if ! "$cache/bin/kubectl" --kubeconfig "${KUBECONFIG_OUT:-$cache/kubeconfig}" get nodes >/dev/null 2>&1; then
   # The last line that is printed is the count of the tests.

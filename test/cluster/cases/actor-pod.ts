@@ -1,4 +1,5 @@
 import { apply, kubectl } from '../commands.js';
+import { makeNamespace } from '../made-for-tests.js';
 
 /** A pod that connections are tried from. */
 export interface Actor {
@@ -29,8 +30,8 @@ export async function actorPod(actor: Actor, { ownNamespace = false } = {}): Pro
       ],
     },
   };
-  const room = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
-  await apply(...(ownNamespace ? [room, pod] : [pod]));
+  if (ownNamespace) await makeNamespace(namespace);
+  await apply(pod);
   await kubectl('wait', '--for=condition=Ready', `pod/${name}`, '-n', namespace, '--timeout=60s');
   return kubectl('get', 'pod', name, '-n', namespace, '-o=jsonpath={.status.podIP}');
 }

@@ -36,6 +36,7 @@ export function outages(line: Line): void {
       await sleep(OUTAGE_MS);
       meanwhile = await endpoints();
       await postgres.up();
+      await line.load.untilNoFailures(30);
     });
     const overdue = seen.failingSeconds - OUTAGE_MS / 1000;
     figure(

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kubectl, tryKubectl } from '../commands.js';
 import { figure } from '../figures.js';
-import type { Line } from '../line.js';
+import { expectNothingLost, type Line } from '../line.js';
+import { removeNamespace } from '../made-for-tests.js';
 import { type Actor, actorPod } from './actor-pod.js';
 
 /** Tries a TCP connection; refused by a policy is silence. */
@@ -18,12 +19,12 @@ const API_SERVER = ['kubernetes.default.svc', 443] as const;
 export function policies(line: Line): void {
   describe('network policies', () => {
     let started: number;
-    let tried = 0;
-    let allowed = 0;
     const stranger: Actor = { namespace: 'users-stranger', name: 'stranger', labels: { app: 'stranger' } };
     let migration: Actor;
     let app: Actor;
     let strangerAddress: string;
+    let tried = 0;
+    let allowed = 0;
 
     beforeAll(async () => {
       started = performance.now();
@@ -43,7 +44,7 @@ export function policies(line: Line): void {
       await actorPod(migration);
     });
     afterAll(async () => {
-      await kubectl('delete', 'namespace', stranger.namespace, '--wait=false');
+      await removeNamespace(stranger.namespace);
       await kubectl('delete', 'pod', migration.name, '-n', migration.namespace, '--now');
     });
 
@@ -131,7 +132,7 @@ export function policies(line: Line): void {
         { ...seen, seconds },
         `${tried} connections tried, ${allowed} allowed`,
       );
-      expect(seen.failed).toBe(0);
+      expectNothingLost(seen);
     });
   });
 }

@@ -33,8 +33,8 @@ export function recovering(line: Line): void {
 
   test('pods that were put back beside helm are taken over by the next release', async () => {
     const { release } = line;
-    await release.upgrade({ 'env.MAX_SESSIONS': 8 });
     const seen = await line.during('undo', async () => {
+      await release.upgrade({ 'env.MAX_SESSIONS': 8 });
       await kubectl('rollout', 'undo', 'deployment/user-service', '-n', release.namespace);
       await release.rolloutStatus();
       const { code, stderr } = await release.tryUpgrade({ 'env.MAX_SESSIONS': 9 });

@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
 import { Agent, request } from 'undici';
 import { targetsOf } from '../clients.js';
+import { kubectl } from '../commands.js';
 import { eventually } from '../eventually.js';
 import { figure } from '../figures.js';
 import type { Image } from '../images/images.js';
-import { expectNothingLost, type Line } from '../line.js';
+import { expectNothingLost, type Line, versionsOf } from '../line.js';
 
 const SAMPLES = 500;
 
 /** A new release beside the one that serves: canary, then blue-green. The line serves `images.next` before. */
 export function tracks(line: Line): void {
+  /** The revisions without a canary: from before it, and its promotion. */
+  let before: number;
+  let promoted: number;
+
   /** The versions that answer through the gateway, each over a connection of its own. */
   async function sample(
     count: number,
@@ -33,6 +38,7 @@ export function tracks(line: Line): void {
   test('a canary gets its tenth of the requests and those with its header, and is promoted', async () => {
     const { release, site } = line;
     const { mended, next } = site.images;
+    before = await release.revision();
     let share: Record<string, number> = {};
     const seen = await line.during('canary', async () => {
       const canary = { 'canary.enabled': true, 'canary.image.tag': mended.tag, 'canary.weight': 10 };
@@ -45,6 +51,7 @@ export function tracks(line: Line): void {
       await release.upgrade({ ...release.image(mended), 'canary.weight': 0 });
       await release.upgrade({ 'canary.enabled': false });
     });
+    promoted = await release.revision();
     const percent = ((share[mended.version] ?? 0) / SAMPLES) * 100;
     figure('canary 10 %, promote', seen, `${percent.toFixed(1)} % of ${SAMPLES} requests`);
     expectNothingLost(seen);
@@ -52,6 +59,22 @@ export function tracks(line: Line): void {
     expect(percent).toBeGreaterThan(5);
     expect(percent).toBeLessThan(15);
     expect(await sample(20)).toEqual({ [mended.version]: 20 });
+  });
+
+  test('a rollback over a promotion brings back what served before the canary, and nobody notices', async () => {
+    const { release, site } = line;
+    const seen = await line.during('promotion rolled back', async () => {
+      await release.rollback(before);
+    });
+    figure('promotion, then `helm rollback` to before the canary', seen, versionsOf(seen));
+    expectNothingLost(seen);
+    expect(await sample(20)).toEqual({ [site.images.next.version]: 20 });
+    const again = await line.during('promoted again', async () => {
+      await release.rollback(promoted);
+    });
+    figure('`helm rollback` to the promotion', again, versionsOf(again));
+    expectNothingLost(again);
+    expect(await sample(20)).toEqual({ [site.images.mended.version]: 20 });
   });
 
   test('a switch to a side that is not there is refused', async () => {
@@ -66,7 +89,7 @@ export function tracks(line: Line): void {
     expect(await sample(10)).toEqual({ [site.images.mended.version]: 10 });
   });
 
-  test('blue-green switches within seconds and back, and nobody notices', async () => {
+  test('blue-green is refused while pods are missing, switches within seconds and back, and nobody notices', async () => {
     const { release, site } = line;
     const { mended, next } = site.images;
     const switches: string[] = [];
@@ -78,13 +101,23 @@ export function tracks(line: Line): void {
         () => `Not all requests are answered by ${version}.`,
         15,
       );
-      switches.push(`${version} within ${((performance.now() - started) / 1000).toFixed(0)} s`);
+      switches.push(`${version} alone after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      expect(await sample(50)).toEqual({ [version]: 50 });
+    }
+    async function expectRefusedWithTooFewPods(pods: number): Promise<void> {
+      const blue = ['-l', 'track=blue,app.kubernetes.io/component=api', '-n', release.namespace];
+      await kubectl('delete', 'pods', ...blue, '--wait=false');
+      const { code, stderr } = await release.tryUpgrade({ 'blueGreen.active': 'blue' });
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/blueGreen\.active.*blue.*ready/s);
+      await release.untilReadyPods(pods, 'user-service-blue');
     }
     const seen = await line.during('blue-green', async () => {
       await release.upgrade({ 'blueGreen.enabled': true, 'blueGreen.blue.image.tag': next.tag });
       const serving = (await release.pods()).filter(({ metadata }) => metadata.labels['track'] === 'stable');
       await release.untilReadyPods(serving.length, 'user-service-blue');
       expect(await sample(20)).toEqual({ [mended.version]: 20 });
+      await expectRefusedWithTooFewPods(serving.length);
       await release.upgrade({ 'blueGreen.active': 'blue' });
       await untilAnswering(next);
       await release.upgrade({ 'blueGreen.active': 'stable' });

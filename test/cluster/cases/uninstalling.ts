@@ -11,6 +11,8 @@ const KINDS =
 const ALWAYS = ['configmap/kube-root-ca.crt', 'serviceaccount/default'];
 
 export function uninstalling(line: Line): void {
+  test('between the cases no request failed and no session was lost', () => line.expectNothingLostBetween());
+
   test('after an uninstall nothing is left but the Secrets that an operator made, and the database', async () => {
     await line.load.stop();
     const { namespace } = line.release;

@@ -1,7 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Command, LoadOptions, WindowReport } from './protocol.js';
+
+const QUIET_MS = 2000;
 
 /** Clients of the service in a process of their own; see `generator.ts` for what they do. */
 export class Load {
@@ -20,16 +23,26 @@ export class Load {
    * uses its access token, which counts as well.
    */
   async during(name: string, work: () => Promise<void>): Promise<WindowReport> {
-    const before = await this.verify();
     await this.ask({ type: 'begin', name });
+    let report: WindowReport;
     try {
       await work();
     } finally {
-      await this.verify();
+      await this.ask({ type: 'verify' });
+      report = await this.window({ type: 'end' });
     }
-    const answer = await this.ask({ type: 'end' });
-    if (answer.type !== 'window') throw new Error(`The load generator answered ${answer.type}.`);
-    return { ...answer.report, lostSessions: answer.report.lostSessions - before };
+    return report;
+  }
+
+  /** Resolves when no request has failed for 2 s. Throws an Error after `seconds`. */
+  async untilNoFailures(seconds: number): Promise<void> {
+    const deadline = performance.now() + seconds * 1000;
+    for (let before = -1; performance.now() < deadline; await sleep(QUIET_MS)) {
+      const answer = await this.ask({ type: 'failed' });
+      if (answer.type !== 'failed' || answer.count === before) return;
+      before = answer.count;
+    }
+    throw new Error(`Requests still fail after ${seconds} s.`);
   }
 
   /** Requests per second from now on. */
@@ -37,16 +50,21 @@ export class Load {
     await this.ask({ type: 'rate', perSecond });
   }
 
-  /** Refreshes every session; how many were lost since the start. */
-  async verify(): Promise<number> {
-    const answer = await this.ask({ type: 'verify' });
-    return answer.type === 'verified' ? answer.lost : 0;
+  /** Sends no more; what happened to the clients outside `during`, from the start on. */
+  finish(): Promise<WindowReport> {
+    return this.window({ type: 'finish' });
   }
 
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
     this.child.disconnect();
     await once(this.child, 'exit');
+  }
+
+  private async window(command: Command): Promise<WindowReport> {
+    const answer = await this.ask(command);
+    if (answer.type !== 'window') throw new Error(`The load generator answered ${answer.type}.`);
+    return answer.report;
   }
 
   private async ask(command: Command): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Outcome } from './connections.ts';
 import type { Account } from './protocol.ts';
 
@@ -16,23 +17,26 @@ interface Tokens {
 }
 
 const API = '/api/v1';
+const PATIENCE_MS = 30_000;
+const RETRY_MS = 250;
 
 /** What the clients do next, and what they remember of the answers. */
 export class Population {
-  lost = 0;
   private readonly sessions: Session[] = [];
   private readonly churning: readonly Account[];
+  private readonly onLost: () => void;
   private readonly run = randomBytes(4).toString('hex');
   private turn = 0;
   private refreshTurn = 0;
 
   /** @param churning accounts that sign in again and again; their older sessions end by the cap */
-  constructor(churning: readonly Account[]) {
+  constructor(churning: readonly Account[], onLost: () => void) {
     this.churning = churning;
+    this.onLost = onLost;
   }
 
   get size(): number {
-    return this.sessions.length + this.lost;
+    return this.sessions.length;
   }
 
   add(tokens: unknown): void {
@@ -74,15 +78,27 @@ export class Population {
     return undefined;
   }
 
-  /** Every session refreshes and uses its new access token. */
+  /**
+   * Every session refreshes and uses its new access token. A refusal ends it; after anything else the client
+   * asks again, with the same token, and gives up after 30 s.
+   */
   async verify(send: (exchange: Exchange) => Promise<Outcome>): Promise<void> {
-    const all = this.sessions.slice();
-    for (const session of all) {
-      while (session.refreshing) await new Promise((resolve) => setTimeout(resolve, 20));
-      if (!this.sessions.includes(session)) continue;
-      const outcome = await this.refreshOf(session, send);
-      if (!outcome.asExpected) this.lose(session);
-      else if (!(await send(profileOf(session.accessToken))).asExpected) this.lose(session);
+    const deadline = performance.now() + PATIENCE_MS;
+    for (const session of this.sessions.slice()) {
+      const works = async (ask: () => Promise<Outcome>): Promise<boolean> => {
+        for (;;) {
+          while (session.refreshing) await sleep(20);
+          if (!this.sessions.includes(session)) return false;
+          const outcome = await ask();
+          if (outcome.asExpected) return true;
+          if (isRefusal(outcome) || performance.now() > deadline) return false;
+          await sleep(RETRY_MS);
+        }
+      };
+      const lives =
+        (await works(() => this.refreshOf(session, send))) &&
+        (await works(() => send(profileOf(session.accessToken))));
+      if (!lives) this.lose(session);
     }
   }
 
@@ -103,7 +119,7 @@ export class Population {
       const { access_token, refresh_token } = outcome.body as Tokens;
       session.accessToken = access_token;
       session.refreshToken = refresh_token;
-    } else if (/^40[01] /.test(outcome.what)) {
+    } else if (isRefusal(outcome)) {
       // A refusal ends it; after anything else the client presents the same token again.
       this.lose(session);
     }
@@ -115,9 +131,12 @@ export class Population {
     const at = this.sessions.indexOf(session);
     if (at === -1) return;
     this.sessions.splice(at, 1);
-    this.lost += 1;
+    this.onLost();
   }
 }
+
+/** The service says so; a gateway's 404 or a full queue's 429 says nothing about a session. */
+const isRefusal = ({ what }: Outcome): boolean => /^40[013] /.test(what);
 
 const profileOf = (accessToken: string): Exchange => ({
   operation: 'profile',

@@ -27,12 +27,15 @@ export type Command =
   | { readonly type: 'begin'; readonly name: string }
   | { readonly type: 'end' }
   | { readonly type: 'rate'; readonly perSecond: number }
-  /** Every session refreshes, and its access token is used; answered by the number of those lost so far. */
-  | { readonly type: 'verify' };
+  /** How many requests have failed so far? */
+  | { readonly type: 'failed' }
+  /** Every session refreshes, and its access token is used. */
+  | { readonly type: 'verify' }
+  | { readonly type: 'finish' };
 
 export type Answer =
   | { readonly type: 'done' }
-  | { readonly type: 'verified'; readonly lost: number }
+  | { readonly type: 'failed'; readonly count: number }
   | { readonly type: 'window'; readonly report: WindowReport }
   | { readonly type: 'error'; readonly message: string };
 
@@ -50,12 +53,19 @@ export interface Failure {
   readonly ms: number;
 }
 
-/** What happened between `begin` and `end`. */
+/** What happened between `begin` and `end`, or outside all of these. */
 export interface WindowReport {
   readonly name: string;
   readonly startedAt: string;
   readonly seconds: number;
+  /** All that were answered, or failed. */
   readonly requests: number;
+  /** As many the rate asked for; the refreshes of `verify` come on top. */
+  readonly wanted: number;
+  /** Those of `wanted` that the clients could not send. */
+  readonly unsent: number;
+  /** Requests per second that were sent of those wanted. */
+  readonly perSecond: number;
   readonly failed: number;
   /** Failures by what came instead. */
   readonly failures: Readonly<Record<string, number>>;

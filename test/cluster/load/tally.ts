@@ -15,16 +15,22 @@ export interface Sent {
   readonly outcome: Outcome;
 }
 
-/** Counts every answer between `begin` and `end`, and writes failures down as they come. */
+/** Counts the answers to all that was sent while it was open, and writes failures down as they come. */
 export class Tally {
+  /** Requests that the rate wanted meanwhile. */
+  wanted = 0;
+  /** Those of them that could not be sent. */
+  unsent = 0;
+  lostSessions = 0;
   private readonly records: string;
   private readonly name: string;
   private readonly startedAt = new Date();
-  private readonly started = performance.now();
   private readonly times: number[] = [];
   private readonly failures = new Map<string, Failure[]>();
   private readonly counts = new Map<string, number>();
   private readonly versions = new Map<string, number>();
+  private openedAt: number | undefined = performance.now();
+  private openMs = 0;
   private failed = 0;
   private refreshes = 0;
   private firstFailure = 0;
@@ -33,6 +39,16 @@ export class Tally {
   constructor(records: string, name: string) {
     this.records = records;
     this.name = name;
+  }
+
+  /** Only the time that it is open counts. */
+  open(): void {
+    this.openedAt ??= performance.now();
+  }
+
+  close(): void {
+    if (this.openedAt !== undefined) this.openMs += performance.now() - this.openedAt;
+    this.openedAt = undefined;
   }
 
   note({ operation, target, connection, outcome }: Sent): void {
@@ -47,14 +63,19 @@ export class Tally {
     this.fail({ at: at.toISOString(), operation, target, connection, what: outcome.what, ms: outcome.ms });
   }
 
-  end(sessions: number, lostSessions: number): WindowReport {
+  /** To be asked when it is closed and all answers have come. */
+  report(sessions: number): WindowReport {
     const sorted = this.times.toSorted((a, b) => a - b);
     const quantile = (share: number): number => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0);
+    const seconds = this.openMs / 1000;
     const report: WindowReport = {
       name: this.name,
       startedAt: this.startedAt.toISOString(),
-      seconds: (performance.now() - this.started) / 1000,
+      seconds,
       requests: this.times.length,
+      wanted: Math.round(this.wanted),
+      unsent: Math.round(this.unsent),
+      perSecond: (this.wanted - this.unsent) / seconds,
       failed: this.failed,
       failures: Object.fromEntries(this.counts),
       examples: [...this.failures.values()].flat(),
@@ -63,7 +84,7 @@ export class Tally {
       p99Ms: quantile(0.99),
       sessions,
       refreshes: this.refreshes,
-      lostSessions,
+      lostSessions: this.lostSessions,
       versions: Object.fromEntries(this.versions),
     };
     appendFileSync(join(this.records, 'windows.jsonl'), `${JSON.stringify(report)}\n`);
