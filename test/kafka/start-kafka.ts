@@ -31,7 +31,10 @@ export async function startKafka(host = '127.0.0.1'): Promise<KafkaServer> {
   const port = await freePort(host);
   const settings = join(folder, 'server.properties');
   writeFileSync(settings, serverProperties(host, port, await freePort(), join(folder, 'data')));
-  const clusterId = randomBytes(16).toString('base64url');
+  const id = randomBytes(16);
+  // The tool takes an id that begins with a dash for an option.
+  id[0]! &= 0x7f;
+  const clusterId = id.toString('base64url');
   const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', settings];
   execFileSync('java', [...JVM, '-cp', classpath, ...format], { stdio: 'pipe' });
 
