@@ -46,6 +46,11 @@ export function tracks(line: Line): void {
       await release.rolloutStatus('user-service-canary');
       // Started without a share; the same again gives it.
       await release.upgrade();
+      // The gateway reads its routes again within seconds.
+      await eventually(
+        async () => mended.version in (await sample(40)),
+        () => 'The gateway gives the canary no share.',
+      );
       share = await sample(SAMPLES);
       expect(await sample(20, { 'x-track': 'canary' })).toEqual({ [mended.version]: 20 });
       await release.upgrade({ ...release.image(mended), 'canary.weight': 0 });
