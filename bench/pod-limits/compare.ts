@@ -57,8 +57,10 @@ async function measure(release: Release, load: Load, limit: string): Promise<Mea
   };
 }
 
+const NAMESPACE = 'limits';
+
 const inside = ({ metadata }: Pod, script: string): Promise<string> =>
-  kubectl('exec', '-n', 'limits', metadata.name, '--', 'sh', '-c', script);
+  kubectl('exec', '-n', NAMESPACE, metadata.name, '--', 'sh', '-c', script);
 
 /** Periods of the scheduler so far; cgroup v2, or v1. */
 async function throttling(pod: Pod): Promise<{ periods: number; throttled: number }> {
@@ -96,7 +98,7 @@ async function startMs({ metadata }: Pod): Promise<number> {
       conditions: { type: string; lastTransitionTime: string }[];
       containerStatuses: { state: { running: { startedAt: string } } }[];
     };
-  }>('get', 'pod', '-n', 'limits', metadata.name);
+  }>('get', 'pod', '-n', NAMESPACE, metadata.name);
   const ready = pod.status.conditions.find(({ type }) => type === 'Ready')!.lastTransitionTime;
   return Date.parse(ready) - Date.parse(pod.status.containerStatuses[0]!.state.running.startedAt);
 }
@@ -120,7 +122,7 @@ await runMain(async () => {
   try {
     await site.start();
     const release = new Release(site, {
-      namespace: 'limits',
+      namespace: NAMESPACE,
       nodePort: 30190,
       hostname: 'limits.example.test',
       values: { 'autoscaling.enabled': false, replicas: 1 },
