@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { makeGaugeProvider } from '@willsoto/nestjs-prometheus';
 import type { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -34,36 +35,30 @@ export const serviceGauges = [
   feedGauge('revocations', 'Revocations held in memory', (feed) => feed.size),
 ];
 
-function poolGauge(name: string, help: string, read: (pool: PoolCounts) => number) {
+type Read<Part> = (part: Part) => number;
+
+function gauge<Part>(part: Type<Part>, name: string, help: string, read: Read<Part>) {
   return makeGaugeProvider({
     name,
     help,
-    inject: [DataSource],
-    collect(this: Gauge, dataSource: DataSource) {
-      const { driver } = dataSource as unknown as { driver: { master?: PoolCounts } };
-      this.set(read(driver.master ?? { totalCount: 0, idleCount: 0, waitingCount: 0 }));
+    inject: [part],
+    collect(this: Gauge, found: Part) {
+      this.set(read(found));
     },
   });
 }
 
-function hashGauge(name: string, help: string, read: (hashes: HashAdmission) => number) {
-  return makeGaugeProvider({
-    name,
-    help,
-    inject: [HashAdmission],
-    collect(this: Gauge, hashes: HashAdmission) {
-      this.set(read(hashes));
-    },
+function poolGauge(name: string, help: string, read: Read<PoolCounts>) {
+  return gauge(DataSource, name, help, (dataSource) => {
+    const { driver } = dataSource as unknown as { driver: { master?: PoolCounts } };
+    return read(driver.master ?? { totalCount: 0, idleCount: 0, waitingCount: 0 });
   });
 }
 
-function feedGauge(name: string, help: string, read: (feed: RevocationFeed) => number) {
-  return makeGaugeProvider({
-    name,
-    help,
-    inject: [RevocationFeed],
-    collect(this: Gauge, feed: RevocationFeed) {
-      this.set(read(feed));
-    },
-  });
+function hashGauge(name: string, help: string, read: Read<HashAdmission>) {
+  return gauge(HashAdmission, name, help, read);
+}
+
+function feedGauge(name: string, help: string, read: Read<RevocationFeed>) {
+  return gauge(RevocationFeed, name, help, read);
 }
