@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { PreparedChange } from './prepared-change.js';
 import { sqlState } from './sql-state.js';
 
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -24,5 +25,11 @@ export class Transactions {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
       }
     }
+  }
+  /** Makes a prepared change in a transaction of its own. */
+  async make<Result>(change: PreparedChange<Result>): Promise<Result> {
+    const result = await this.run(change.apply);
+    change.committed?.(result);
+    return result;
   }
 }
