@@ -26,6 +26,7 @@ export class Transactions {
       }
     }
   }
+
   /** Makes a prepared change in a transaction of its own. */
   async make<Result>(change: PreparedChange<Result>): Promise<Result> {
     const result = await this.run(change.apply);
