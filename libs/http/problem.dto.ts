@@ -5,7 +5,7 @@ class InputFaultDto {
   @ApiPropertyOptional({ example: '#/email', description: 'JSON pointer into the body (RFC 6901).' })
   pointer?: string;
 
-  @ApiPropertyOptional({ example: 'limit', description: 'Name of the query or path parameter.' })
+  @ApiPropertyOptional({ example: 'limit', description: 'Name of the query, path or header parameter.' })
   parameter?: string;
 
   @ApiProperty({ example: 'must be an email' })

@@ -4,7 +4,7 @@ import { DomainError, type ProblemDetails } from './domain-error.js';
 export interface InputFault {
   /** Into the body, such as `#/email`; RFC 9457 §3 uses the fragment form. */
   pointer?: string;
-  /** Name of the query or path parameter. */
+  /** Name of the query, path or header parameter. */
   parameter?: string;
   detail: string;
 }

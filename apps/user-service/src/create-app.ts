@@ -9,6 +9,7 @@ import type { DestinationStream } from 'pino';
 import { type Clock, SystemClock } from '#libs/clock/clock.js';
 import type { Config, ServerConfig } from '#libs/config/config.js';
 import { isProductionLike } from '#libs/config/setting.js';
+import { answerNotModified } from '#libs/http/conditional/not-modified.js';
 import { assertJsonBody } from '#libs/http/json-only.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
@@ -117,6 +118,7 @@ async function addHooks(
     // The client opens its next connection to a pod that stays.
     if (readiness.isDraining) void reply.header('Connection', 'close');
   });
+  answerNotModified(fastify);
   app.get(RequestMeter, { strict: false }).measure(fastify);
   await app.register(cookie);
   await app.register(helmet, {

@@ -1,4 +1,5 @@
 import type { DomainError } from '#libs/http/domain-error.js';
+import { PreconditionError } from '#libs/http/conditional/precondition.errors.js';
 import { httpProblems } from '#libs/http/http-problems.js';
 import type { CodedProblem } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
@@ -13,6 +14,7 @@ import { UserError } from '../users/user.errors.js';
 type Known =
   | AccessError
   | PasswordError
+  | PreconditionError
   | RegistrationError
   | RevocationError
   | SessionError
@@ -28,6 +30,8 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   invalid_grant: new SessionError('invalid_grant'),
   origin_refused: new SessionError('origin_refused'),
   permission_missing: new AccessError('permission_missing'),
+  precondition_failed: new PreconditionError('precondition_failed'),
+  precondition_required: new PreconditionError('precondition_required'),
   revocation_unknown: new RevocationError('revocation_unknown'),
   route_undeclared: new AccessError('route_undeclared'),
   session_not_found: new SessionError('session_not_found'),

@@ -1,0 +1,50 @@
+import { applyDecorators, type Type, UseInterceptors } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiProblems } from '../api-problem.decorator.js';
+import { EntityTagInterceptor } from './entity-tag.interceptor.js';
+
+const EXAMPLE = '"7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"';
+const ETAG = {
+  ETag: {
+    description: 'Names this version of the resource; strong (RFC 9110 §8.8.3).',
+    schema: { type: 'string' as const },
+    example: EXAMPLE,
+  },
+};
+
+/** A GET whose method returns `Tagged<type>`: 200 with ETag, or 304 where If-None-Match has that tag. */
+export function TaggedRead(type: Type): MethodDecorator {
+  return applyDecorators(
+    UseInterceptors(EntityTagInterceptor),
+    ApiHeader({
+      name: 'If-None-Match',
+      description: 'The ETag of an answer that the client has kept.',
+      required: false,
+      schema: { type: 'string' },
+    }),
+    ApiResponse({ status: 200, type, description: 'The resource.', headers: ETAG }),
+    ApiResponse({ status: 304, description: 'What the client has kept is current.', headers: ETAG }),
+  );
+}
+
+/**
+ * A change that takes `@IfMatch()` and returns `Tagged<type>`: 200 with the new ETag, 412 on a lost
+ * race, 428 without If-Match. Without a type the method returns nothing, and its 204 is its own to document.
+ */
+export function TaggedChange(type?: Type): MethodDecorator {
+  const changed = type
+    ? [ApiResponse({ status: 200, type, description: 'The resource after the change.', headers: ETAG })]
+    : [];
+  return applyDecorators(
+    UseInterceptors(EntityTagInterceptor),
+    ApiHeader({
+      name: 'If-Match',
+      description: 'The ETag of the version that the change is for; * for whichever is there.',
+      required: true,
+      schema: { type: 'string' },
+      example: EXAMPLE,
+    }),
+    ApiProblems(400, 412, 428),
+    ...changed,
+  );
+}
