@@ -39,16 +39,37 @@ export default {
       to: { path: '^apps/user-service/src/[^/]+/', pathNot: '^apps/user-service/src/(auth|users|access)/' },
     },
     {
+      name: 'one-time-links-know-only-users',
+      comment: 'What a link is for is the business of who issues it.',
+      severity: 'error',
+      from: { path: '^apps/user-service/src/one-time-links/', pathNot: tests },
+      to: {
+        path: '^apps/user-service/src/[^/]+/',
+        pathNot: '^apps/user-service/src/(one-time-links|users|access)/',
+      },
+    },
+    {
+      name: 'account-knows-no-administration',
+      comment:
+        'Arrows go one way: administration uses what accounts can do for themselves, never the reverse.',
+      severity: 'error',
+      from: { path: '^apps/user-service/src/account/', pathNot: tests },
+      to: {
+        path: '^apps/user-service/src/[^/]+/',
+        pathNot: '^apps/user-service/src/(account|auth|one-time-links|users|access)/',
+      },
+    },
+    {
       name: 'only-the-composition-knows-the-edges',
       comment:
-        'Health, metrics, maintenance, the mailbox and the commands look at the others; nobody leans on them.',
+        'Administration, health, metrics, maintenance, the mailbox and the commands look at the others; nobody leans on them.',
       severity: 'error',
       from: {
         path: '^apps/user-service/src/([^/]+)/',
         pathNot: tests,
       },
       to: {
-        path: '^apps/user-service/src/(health|metrics|maintenance|mailbox|cli)/',
+        path: '^apps/user-service/src/(administration|health|metrics|maintenance|mailbox|cli)/',
         pathNot: '^apps/user-service/src/$1/',
       },
     },

@@ -5,6 +5,14 @@ import { CreateSigningKeysAndRevocations1795000000300 } from './1795000000300-cr
 import { CreateOutbox1795000000400 } from './1795000000400-create-outbox.js';
 import { CreateMailOutbox1795000000500 } from './1795000000500-create-mail-outbox.js';
 import { CreateParkedEvents1795000000600 } from './1795000000600-create-parked-events.js';
+import { ExtendUsers1795000001100 } from './1795000001100-extend-users.js';
+import { ValidateUsers1795000001200 } from './1795000001200-validate-users.js';
+import { CreateOneTimeLinks1795000001300 } from './1795000001300-create-one-time-links.js';
+import { CreateTrigrams1795000001400 } from './1795000001400-create-trigrams.js';
+import { IndexUsersForSearch1795000001410 } from './1795000001410-index-users-for-search.js';
+import { IndexUsersByEmailPrefix1795000001420 } from './1795000001420-index-users-by-email-prefix.js';
+import { IndexUsersByName1795000001430 } from './1795000001430-index-users-by-name.js';
+import { IndexUsersToPurge1795000001440 } from './1795000001440-index-users-to-purge.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -15,4 +23,12 @@ export const migrations = [
   CreateOutbox1795000000400,
   CreateMailOutbox1795000000500,
   CreateParkedEvents1795000000600,
+  ExtendUsers1795000001100,
+  ValidateUsers1795000001200,
+  CreateOneTimeLinks1795000001300,
+  CreateTrigrams1795000001400,
+  IndexUsersForSearch1795000001410,
+  IndexUsersByEmailPrefix1795000001420,
+  IndexUsersByName1795000001430,
+  IndexUsersToPurge1795000001440,
 ];

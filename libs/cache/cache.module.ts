@@ -1,32 +1,22 @@
 import { CacheModule } from '@nestjs/cache-manager';
-import { KeyvCacheableMemory } from '@cacheable/memory';
 import { type CacheManagerStore, KeyvAdapter } from 'cache-manager';
 import type { Redis } from 'ioredis';
 import { Keyv } from 'keyv';
 import { REDIS } from '#libs/redis/redis.module.js';
 
 const NAMESPACE = 'user-service:cache';
-/** Then the least recently used goes. */
-const PROCESS_CACHE_ENTRIES = 10_000;
 
 /**
- * The cache: shared through Redis where there is one, else in this process. A store that fails
- * is a miss. Never call `clear`: on Redis it would flush the whole database.
+ * The cache that all pods share through Redis; where there is none, whoever caches must not. A store that
+ * fails is a miss. Never call `clear`: on Redis it would flush the whole database.
  */
 export const AppCacheModule = CacheModule.registerAsync({
   isGlobal: true,
   inject: [REDIS],
   useFactory: async (redis: Redis | undefined) => ({
-    stores: [redis ? await redisCache(redis) : processCache()],
+    stores: redis ? [await redisCache(redis)] : [],
   }),
 });
-
-function processCache(): Keyv {
-  return new Keyv({
-    store: new KeyvCacheableMemory({ lruSize: PROCESS_CACHE_ENTRIES }),
-    namespace: NAMESPACE,
-  });
-}
 
 async function redisCache(redis: Redis): Promise<Keyv> {
   const keyv = new Keyv({ store: new KeyvAdapter(await asStore(redis)), namespace: NAMESPACE });

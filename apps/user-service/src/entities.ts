@@ -6,6 +6,7 @@ import { PendingRegistration } from './auth/registration/pending-registration.en
 import { Revocation } from './auth/revocation/revocation.entity.js';
 import { Session } from './auth/sessions/session.entity.js';
 import { SigningKey } from './auth/keys/signing-key.entity.js';
+import { OneTimeLink } from './one-time-links/one-time-link.entity.js';
 import { User } from './users/user.entity.js';
 
 /** Every table of the service; `migrate check` compares them with the migrated schema. */
@@ -19,7 +20,11 @@ export const entities = [
   OutboxPartition,
   ParkedEvent,
   MailOutboxEntity,
+  OneTimeLink,
 ];
 
-/** What no entity maps, since TypeORM does not know its type (xid8). */
-export const databaseOnly = { columns: ['revocations.xid'], indexes: ['ix_revocations_xid'] };
+/** What no entity maps, since TypeORM does not know its type (xid8), its expression or its operator class. */
+export const databaseOnly = {
+  columns: ['revocations.xid'],
+  indexes: ['ix_revocations_xid', 'ix_users_search', 'ix_users_email_prefix', 'ix_users_name'],
+};

@@ -5,7 +5,7 @@ import { definitionDifferences } from './definition-differences.js';
 export interface DatabaseOnly {
   /** As `table.column`. */
   readonly columns: readonly string[];
-  /** Indexes on those columns. */
+  /** Indexes on those columns, on expressions or with an operator class. */
   readonly indexes: readonly string[];
 }
 
@@ -22,6 +22,7 @@ export async function schemaDifferences(dataSource: DataSource, options: DriftOp
   try {
     return [
       ...(await statementsToMatch(dataSource, options)),
+      ...(await missingIndexes(runner, options)),
       ...(await definitionDifferences(dataSource, runner)),
       ...(await tablesWithoutEntity(dataSource, runner)),
       ...(await invalidIndexes(runner)),
@@ -35,21 +36,27 @@ async function statementsToMatch(dataSource: DataSource, { databaseOnly }: Drift
   const log = await dataSource.driver.createSchemaBuilder().log();
   const statements = new Set(log.upQueries.map(({ query }) => query));
   // What the entities leave out is what TypeORM would drop; what it would not is not there.
-  const missing = expectedDrops(dataSource, databaseOnly).filter(({ sql }) => !statements.delete(sql));
+  const missing = databaseOnly.columns.filter((path) => !statements.delete(dropOfColumn(path)));
+  for (const name of databaseOnly.indexes)
+    statements.delete(`DROP INDEX "${dataSource.driver.schema}"."${name}"`);
   return [
-    ...missing.map(({ what }) => `${what} is missing in the schema.`),
+    ...missing.map((path) => `The column ${path} is missing in the schema.`),
     ...[...statements].map((sql) => `The entities would need: ${sql}`),
   ];
 }
 
-function expectedDrops({ driver }: DataSource, { columns, indexes }: DatabaseOnly) {
-  return [
-    ...columns.map((path) => {
-      const [table, column] = path.split('.');
-      return { what: `The column ${path}`, sql: `ALTER TABLE "${table}" DROP COLUMN "${column}"` };
-    }),
-    ...indexes.map((name) => ({ what: `The index ${name}`, sql: `DROP INDEX "${driver.schema}"."${name}"` })),
-  ];
+function dropOfColumn(path: string): string {
+  const [table, column] = path.split('.');
+  return `ALTER TABLE "${table}" DROP COLUMN "${column}"`;
+}
+
+/** TypeORM does not see an index that has only expressions. */
+async function missingIndexes(runner: QueryRunner, { databaseOnly }: DriftOptions): Promise<string[]> {
+  const rows = (await runner.query(
+    `SELECT name FROM unnest($1::text[]) AS name WHERE to_regclass(quote_ident(name)) IS NULL`,
+    [databaseOnly.indexes],
+  )) as { name: string }[];
+  return rows.map(({ name }) => `The index ${name} is missing in the schema.`);
 }
 
 /** TypeORM looks at the tables of its entities only. */

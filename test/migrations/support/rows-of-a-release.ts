@@ -17,6 +17,8 @@ const ROWS: Record<string, string> = {
           VALUES ('${USER}', 'session', '${USER}', now() + interval '15 min')`,
   outbox: `INSERT INTO outbox (id, partition, user_id, seq, type, data)
           VALUES ('${USER}', 7, '${USER}', 1, 'user.created', '{}')`,
+  one_time_links: `INSERT INTO one_time_links (id, purpose, user_id, email, email_normalized, root_id, expires_at)
+          VALUES ('${USER}', 'password-reset', '${USER}', 'Ada@example.test', 'ada@example.test', 'r1', now() + interval '1 hour')`,
   mail_outbox: `INSERT INTO mail_outbox (id, template, recipient, params)
           VALUES ('${USER}', 'verification', 'bob@example.test', '{}')`,
   parked_events: `INSERT INTO parked_events (event_id, handler, event, error)

@@ -9,10 +9,12 @@ import { RegistrationError } from '../auth/registration/registration.errors.js';
 import { RevocationError } from '../auth/revocation/revocation.errors.js';
 import { SessionError } from '../auth/sessions/session.errors.js';
 import { SignInError } from '../auth/sign-in/sign-in.errors.js';
+import { OneTimeLinkError } from '../one-time-links/one-time-link.errors.js';
 import { UserError } from '../users/user.errors.js';
 
 type Known =
   | AccessError
+  | OneTimeLinkError
   | PasswordError
   | PreconditionError
   | RegistrationError
@@ -28,6 +30,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   hashing_overloaded: new PasswordError('hashing_overloaded'),
   invalid_credentials: new SignInError('invalid_credentials'),
   invalid_grant: new SessionError('invalid_grant'),
+  link_invalid: new OneTimeLinkError('link_invalid'),
   origin_refused: new SessionError('origin_refused'),
   permission_missing: new AccessError('permission_missing'),
   precondition_failed: new PreconditionError('precondition_failed'),

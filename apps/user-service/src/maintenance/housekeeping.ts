@@ -11,12 +11,16 @@ import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { RegistrationService } from '../auth/registration/registration.service.js';
 import { Revocations } from '../auth/revocation/revocations.js';
 import { SessionService } from '../auth/sessions/session.service.js';
+import { OneTimeLinks } from '../one-time-links/one-time-links.js';
+import { UserService } from '../users/user.service.js';
 
 const INTERVAL_MS = 10 * 60 * 1000;
 /** Any constant will do; it names the advisory lock of this job. */
 const LOCK_KEY = 7_210_457;
 /** Rows that one statement deletes, so that none runs long or holds many locks. */
 const BATCH_SIZE = 5_000;
+/** Accounts, with all that hangs on them. */
+const ACCOUNT_BATCH_SIZE = 100;
 /** For each table in one run; what is left waits for the next. */
 const MAX_BATCHES = 200;
 
@@ -37,6 +41,8 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly registrations: RegistrationService,
     private readonly revocations: Revocations,
     private readonly mail: MailOutbox,
+    private readonly links: OneTimeLinks,
+    private readonly users: UserService,
     private readonly databaseReady: DatabaseReady,
   ) {}
 
@@ -57,23 +63,31 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       (tx, limit) => this.registrations.deleteExpired(tx, limit),
       (tx, limit) => this.revocations.deleteOver(tx, limit),
       (tx, limit) => this.mail.deleteEnded(tx, limit),
+      (tx, limit) => this.links.deleteExpired(tx, limit),
     ];
     for (const deleteSome of tables) {
-      await this.clear(deleteSome).catch((error: unknown) =>
-        this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) }),
-      );
+      await this.clear(deleteSome, BATCH_SIZE);
+    }
+    await this.clear((tx, limit) => this.users.purge(tx, limit), ACCOUNT_BATCH_SIZE);
+  }
+
+  private async clear(deleteSome: DeleteSome, batchSize: number): Promise<void> {
+    try {
+      await this.clearInBatches(deleteSome, batchSize);
+    } catch (error) {
+      this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) });
     }
   }
 
-  private async clear(deleteSome: DeleteSome): Promise<void> {
+  private async clearInBatches(deleteSome: DeleteSome, batchSize: number): Promise<void> {
     for (let batch = 0; batch < MAX_BATCHES && !this.stopped; batch++) {
       const deleted = await this.transactions.run(async (tx) => {
         const [lock] = (await tx.query(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [LOCK_KEY])) as {
           taken: boolean;
         }[];
-        return lock?.taken ? deleteSome(tx, BATCH_SIZE) : 0;
+        return lock?.taken ? deleteSome(tx, batchSize) : 0;
       });
-      if (deleted < BATCH_SIZE) return;
+      if (deleted < batchSize) return;
     }
   }
 

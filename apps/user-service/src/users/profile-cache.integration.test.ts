@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Transactions } from '#libs/database/transactions.js';
 import type { TestApp } from '../../../../test/harness/test-app.js';
 import type { TestSession } from '../../../../test/harness/test-session.js';
 import { useApp } from '../../../../test/harness/use-app.js';
 import { ProfileCache } from './profile-cache.js';
+import { UserService } from './user.service.js';
 
 const nameOf = async (session: TestSession) => {
   const { status, body } = await session.get('/users/me');
@@ -10,10 +12,10 @@ const nameOf = async (session: TestSession) => {
   return body.displayName as string | null;
 };
 
-/** Changes a name as a writer does: the row first, then the cache. */
 async function rename(app: TestApp, userId: string, name: string): Promise<void> {
-  await app.db.query('UPDATE users SET display_name = $2 WHERE id = $1', [userId, name]);
-  await app.nest.get(ProfileCache, { strict: false }).forget(userId);
+  const transactions = app.nest.get(Transactions, { strict: false });
+  const users = app.nest.get(UserService, { strict: false });
+  await transactions.run((tx) => users.change(tx, userId, () => ({ displayName: name })));
 }
 
 async function ada(app: TestApp) {
@@ -47,14 +49,14 @@ describe('a profile', () => {
   });
 });
 
-describe('a profile in the cache of one process', () => {
+describe('a profile without Redis', () => {
   const app = useApp();
 
-  it('is soon read anew, since nobody tells this process of a change', async () => {
+  it('is never kept, since nobody tells this process of a change', async () => {
     const { user, session } = await ada(app);
     expect(await nameOf(session)).toBe('Ada');
     await app.db.query(`UPDATE users SET display_name = 'Augusta' WHERE id = $1`, [user.id]);
-    await expect.poll(() => nameOf(session), { timeout: 5_000 }).toBe('Augusta');
+    expect(await nameOf(session)).toBe('Augusta');
   });
 });
 
@@ -70,6 +72,30 @@ describe('a profile in Redis', () => {
     expect((await there()).text).toBe(fresh.text);
     await rename(app, user.id, 'Augusta');
     expect((await there()).body.displayName).toBe('Augusta');
+  });
+
+  it('that was read before a change and is kept after it is shown to nobody', async () => {
+    const { user, session } = await ada(app);
+    const cache = pod.nest.get(ProfileCache, { strict: false });
+    const old = await app.nest.get(UserService, { strict: false }).profile(user.id);
+    await rename(app, user.id, 'Augusta');
+    await cache.read(user.id, async () => old);
+    expect(await nameOf(session)).toBe('Augusta');
+  });
+
+  it('says in metrics how often it was there', async () => {
+    const { session } = await ada(app);
+    const hits = async () =>
+      Number(
+        /cache_reads_total\{cache="profile",outcome="hit"\} (\d+)/.exec(
+          (await app.root.get('/metrics', { documented: false })).text,
+        )?.[1] ?? 0,
+      );
+    const before = await hits();
+    await nameOf(session);
+    await nameOf(session);
+    await nameOf(session);
+    expect(await hits()).toBe(before + 2);
   });
 
   it('is read from the database while Redis is gone, and every change is seen', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor } from '#libs/http/cursor.js';
 import { MacRoots } from '#libs/crypto/roots.js';
-import type { UserProfile } from './user.repository.js';
+import type { UserProfile } from './user-columns.js';
 import { UserService } from './user.service.js';
 
 const LIST = 'users';

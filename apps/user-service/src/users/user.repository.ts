@@ -2,19 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { violatedConstraint } from '#libs/database/sql-state.js';
 import type { Role } from '../access/role.js';
+import { COLUMNS, PROFILE_COLUMNS, type UserChanges, type UserProfile } from './user-columns.js';
 import { UserError } from './user.errors.js';
 import type { UserStatus } from './user-status.js';
-
-export interface UserProfile {
-  id: string;
-  email: string;
-  displayName: string | null;
-  roles: Role[];
-  status: UserStatus;
-  emailVerifiedAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
-}
 
 export interface NewUser {
   id: string;
@@ -37,9 +27,6 @@ export interface UserStanding {
   ver: number;
 }
 
-const PROFILE = `id, email, display_name AS "displayName", roles, status, email_verified_at AS "emailVerifiedAt",
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
-
 /** All SQL of users. */
 @Injectable()
 export class UserRepository {
@@ -60,10 +47,44 @@ export class UserRepository {
   }
 
   async findProfile(id: string): Promise<UserProfile | undefined> {
-    const rows = (await this.dataSource.query(`SELECT ${PROFILE} FROM users WHERE id = $1`, [
+    const rows = (await this.dataSource.query(`SELECT ${PROFILE_COLUMNS} FROM users WHERE id = $1`, [
       id,
     ])) as UserProfile[];
     return rows[0];
+  }
+
+  /** The profile, locked FOR NO KEY UPDATE until the transaction ends. */
+  async lockProfile(tx: EntityManager, id: string): Promise<UserProfile | undefined> {
+    const rows = (await tx.query(`SELECT ${PROFILE_COLUMNS} FROM users WHERE id = $1 FOR NO KEY UPDATE`, [
+      id,
+    ])) as UserProfile[];
+    return rows[0];
+  }
+
+  /**
+   * Writes the fields given and raises `version`, and `ver` with roles or status. The caller holds the
+   * user's lock. Throws `email_taken`.
+   */
+  async update(tx: EntityManager, id: string, changes: UserChanges): Promise<UserProfile> {
+    const fields = Object.entries(changes).filter(([, value]) => value !== undefined);
+    const assignments = fields.map(
+      ([field], index) => `${COLUMNS[field as keyof UserChanges]} = $${index + 2}`,
+    );
+    if (changes.roles !== undefined || changes.status !== undefined) assignments.push('ver = ver + 1');
+    assignments.push('version = version + 1', 'updated_at = now()');
+    try {
+      const [rows] = (await tx.query(
+        `UPDATE users SET ${assignments.join(', ')} WHERE id = $1 RETURNING ${PROFILE_COLUMNS}`,
+        [id, ...fields.map(([, value]) => value)],
+      )) as [UserProfile[], number];
+      const [updated] = rows;
+      if (!updated) throw new UserError('user_not_found');
+      return updated;
+    } catch (error) {
+      if (violatedConstraint(error) === 'uq_users_email')
+        throw new UserError('email_taken', { cause: error });
+      throw error;
+    }
   }
 
   async findForSignIn(emailNormalized: string): Promise<SignInAccount | undefined> {
@@ -84,7 +105,7 @@ export class UserRepository {
   /** Users made before the one given, newest first (ids are UUIDv7). */
   async listBefore(id: string | undefined, limit: number): Promise<UserProfile[]> {
     return this.dataSource.query(
-      `SELECT ${PROFILE} FROM users WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
+      `SELECT ${PROFILE_COLUMNS} FROM users WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
       [id ?? null, limit],
     );
   }
@@ -116,16 +137,40 @@ export class UserRepository {
     return count === 1;
   }
 
-  /** Sets the roles of the account with that address and raises `ver`. */
-  async setRoles(
-    tx: EntityManager,
-    emailNormalized: string,
-    roles: Role[],
-  ): Promise<{ id: string; ver: number } | undefined> {
-    const [rows] = (await tx.query(
-      `UPDATE users SET roles = $2, ver = ver + 1, updated_at = now() WHERE email_normalized = $1 RETURNING id, ver`,
-      [emailNormalized, roles],
-    )) as [{ id: string; ver: number }[], number];
+  /** Sets the password's hash, or takes the password away. The caller holds the user's lock. */
+  async setPasswordHash(tx: EntityManager, id: string, passwordHash: string | null): Promise<void> {
+    await tx.query(`UPDATE users SET password_hash = $2, password_changed_at = now() WHERE id = $1`, [
+      id,
+      passwordHash,
+    ]);
+  }
+
+  async findPasswordHash(id: string): Promise<string | null | undefined> {
+    const rows = (await this.dataSource.query(
+      `SELECT password_hash AS "passwordHash" FROM users WHERE id = $1 AND status = 'active'`,
+      [id],
+    )) as { passwordHash: string | null }[];
+    return rows[0]?.passwordHash;
+  }
+
+  async findByEmail(tx: EntityManager, emailNormalized: string): Promise<UserProfile | undefined> {
+    const rows = (await tx.query(`SELECT ${PROFILE_COLUMNS} FROM users WHERE email_normalized = $1`, [
+      emailNormalized,
+    ])) as UserProfile[];
     return rows[0];
+  }
+
+  /** Users whose time to be purged has come; others who purge leave them alone until the transaction ends. */
+  async listToPurge(tx: EntityManager, limit: number): Promise<string[]> {
+    const rows = (await tx.query(
+      `SELECT id FROM users WHERE purge_at <= now() ORDER BY purge_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    )) as { id: string }[];
+    return rows.map(({ id }) => id);
+  }
+
+  /** Removes the account and what hangs on it. */
+  async delete(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(`DELETE FROM users WHERE id = $1`, [id]);
   }
 }

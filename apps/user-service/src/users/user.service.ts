@@ -1,19 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { normalizeEmail } from './email-address.js';
 import { ProfileCache } from './profile-cache.js';
-import type { Role } from '../access/role.js';
 import { UserError } from './user.errors.js';
-import { userCreated, userRolesChanged } from './user.events.js';
-import {
-  type NewUser,
-  type SignInAccount,
-  type UserProfile,
-  UserRepository,
-  type UserStanding,
-} from './user.repository.js';
+import { changeEvents } from './change-events.js';
+import type { UserChanges, UserProfile } from './user-columns.js';
+import { userCreated, userPurged } from './user.events.js';
+import { type NewUser, type SignInAccount, UserRepository, type UserStanding } from './user.repository.js';
 
 @Injectable()
 export class UserService {
@@ -78,19 +74,63 @@ export class UserService {
     return this.repository.replacePasswordHash(id, from, to);
   }
 
-  /** Sets the roles of an account; its `ver` rises. Returns its id, or undefined when there is no such account. */
-  async setRoles(
+  /**
+   * Changes an account under its lock. `decide` sees it as it is, may refuse by throwing, and returns what
+   * is to be set; fields that have that value already are no change. Returns the account as it is then.
+   * Throws `user_not_found` and `email_taken`.
+   */
+  async change(
     tx: EntityManager,
-    email: string,
-    roles: Role[],
-  ): Promise<{ id: string; ver: number } | undefined> {
-    const changed = await this.repository.setRoles(tx, normalizeEmail(email), roles);
-    if (changed) await this.outbox.append(tx, changed.id, [userRolesChanged.of({ roles, ver: changed.ver })]);
+    id: string,
+    decide: (current: UserProfile) => UserChanges,
+  ): Promise<UserProfile> {
+    const current = await this.repository.lockProfile(tx, id);
+    if (!current) throw new UserError('user_not_found');
+    const changes = differences(current, decide(current));
+    if (Object.keys(changes).length === 0) return current;
+    // Before the commit: whoever reads from then on sees the new account.
+    await this.cache.expectChange(id);
+    const changed = await this.repository.update(tx, id, changes);
+    await this.outbox.append(tx, id, changeEvents(current, changed));
     return changed;
   }
 
-  /** To be called after the commit of a change to the user. */
-  async forgetCached(id: string): Promise<void> {
-    await this.cache.forget(id);
+  /** The account of that address. */
+  async findByEmail(tx: EntityManager, email: string): Promise<UserProfile | undefined> {
+    return this.repository.findByEmail(tx, normalizeEmail(email));
   }
+
+  /** The password's hash of an active account; null when it has none, undefined when there is no such account. */
+  async passwordHash(id: string): Promise<string | null | undefined> {
+    return this.repository.findPasswordHash(id);
+  }
+
+  /** Sets the password's hash, or takes the password away with null. The caller holds the user's lock. */
+  async setPasswordHash(tx: EntityManager, id: string, passwordHash: string | null): Promise<void> {
+    await this.repository.setPasswordHash(tx, id, passwordHash);
+  }
+
+  /** Removes up to `limit` accounts whose deletion can no longer be undone; returns how many. */
+  async purge(tx: EntityManager, limit: number): Promise<number> {
+    const ids = await this.repository.listToPurge(tx, limit);
+    for (const id of ids) {
+      await this.cache.expectChange(id);
+      await this.outbox.append(tx, id, [userPurged.of({})]);
+      await this.repository.delete(tx, id);
+    }
+    return ids.length;
+  }
+}
+
+/** The changes that set another value than there is. */
+function differences(current: UserProfile, changes: UserChanges): UserChanges {
+  const { emailNormalized: _derived, ...shown } = changes;
+  const different = Object.entries(shown).filter(
+    ([field, value]) => value !== undefined && !isDeepStrictEqual(value, current[field as keyof UserProfile]),
+  );
+  const { email } = changes;
+  return {
+    ...Object.fromEntries(different),
+    ...(email !== undefined && email !== current.email && { emailNormalized: normalizeEmail(email) }),
+  };
 }

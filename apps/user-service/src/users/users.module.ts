@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { cacheMetrics } from '#libs/cache/cache-metrics.js';
 import { EventsModule } from '#libs/events/events.module.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 import { ProfileCache } from './profile-cache.js';
@@ -11,7 +12,7 @@ import { UserService } from './user.service.js';
 @Module({
   imports: [EventsModule, RootsModule],
   controllers: [ProfileController, UserAdminController],
-  providers: [ProfileCache, UserPages, UserRepository, UserService],
+  providers: [...cacheMetrics, ProfileCache, UserPages, UserRepository, UserService],
   exports: [UserService],
 })
 export class UsersModule {}

@@ -21,14 +21,14 @@ export class AdministratorService {
 
   /** Gives the account of that address the role `admin`; false when there is no such account. */
   async promote(email: string): Promise<boolean> {
-    const userId = await this.transactions.run(async (tx) => {
-      const changed = await this.users.setRoles(tx, email, ROLES);
-      if (!changed) return undefined;
-      await this.revocations.revokeOlderThan(tx, changed.id, changed.ver);
-      return changed.id;
+    const revoked = await this.transactions.run(async (tx) => {
+      const user = await this.users.findByEmail(tx, email);
+      if (!user) return undefined;
+      const { id, ver } = await this.users.change(tx, user.id, () => ({ roles: ROLES }));
+      return ver === user.ver ? [] : this.revocations.revokeOlderThan(tx, id, ver);
     });
-    if (userId !== undefined) await this.users.forgetCached(userId);
-    return userId !== undefined;
+    if (revoked) this.revocations.apply(revoked);
+    return revoked !== undefined;
   }
 
   /** What a password must be, for whoever chooses one. */
