@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildOpenApiDocument } from '../../apps/user-service/src/openapi.js';
+import { buildOpenApiDocument } from '../../apps/user-service/src/openapi/openapi-document.js';
 import type { ApiResponse, RequestOptions } from '../../test/harness/http-client.js';
 import { useApp } from '../../test/harness/use-app.js';
 

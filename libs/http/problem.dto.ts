@@ -15,7 +15,7 @@ class InputFaultDto {
 /** The body of every error (RFC 9457). */
 @ApiSchema({ name: 'Problem' })
 export class ProblemDto {
-  @ApiProperty({ format: 'uri', example: 'https://id.example.com/docs/errors/validation_failed' })
+  @ApiProperty({ format: 'uri', example: 'https://users.example.com/docs/errors/validation_failed' })
   type: string;
 
   @ApiProperty({ example: 'The request is not valid.' })
@@ -24,13 +24,16 @@ export class ProblemDto {
   @ApiProperty({ example: 400, type: 'integer' })
   status: number;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: 'Each entry of "errors" names a field and what is wrong with it.' })
   detail?: string;
 
   @ApiProperty({ example: 'validation_failed', description: 'Stable; clients branch on it.' })
   code: string;
 
-  @ApiProperty({ description: 'Finds the request in the logs.' })
+  @ApiProperty({
+    example: '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
+    description: 'Finds the request in the logs.',
+  })
   traceId: string;
 
   @ApiPropertyOptional({ type: [InputFaultDto] })

@@ -53,6 +53,10 @@ describe("the client's check against the OpenAPI document", () => {
     await expect(client.get('/animals/plain')).rejects.toThrow('as text/plain, documented: application/json');
   });
 
+  it('refuses an answer without a header that it must have', async () => {
+    await expect(client.get('/animals/bare')).rejects.toThrow('answered 200 without the header ETag');
+  });
+
   it('refuses a status that is not documented', async () => {
     await expect(client.get('/animals/missing')).rejects.toThrow('GET /animals/missing answered 404');
   });

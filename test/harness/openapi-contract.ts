@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ValidateFunction } from 'ajv';
-import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { strictSchemas } from './strict-schemas.js';
 
@@ -14,13 +14,15 @@ export interface ObservedResponse {
 interface DocumentedResponse {
   readonly pointer: string;
   readonly content: Readonly<Record<string, unknown>> | undefined;
+  /** Names of the headers that every such answer has. */
+  readonly headers: readonly string[];
 }
 
 const DOCUMENT = 'openapi.json';
 
-/** Holds answers against an OpenAPI document: path, method, status, media type and body. */
+/** Holds answers against an OpenAPI document: path, method, status, required headers, media type and body. */
 export class OpenApiContract {
-  private readonly ajv = new Ajv2019({ strict: false, allErrors: true, validateSchema: false });
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   private readonly validators = new Map<string, ValidateFunction>();
   private readonly paths: readonly { readonly template: string; readonly pattern: RegExp }[];
 
@@ -37,6 +39,10 @@ export class OpenApiContract {
   check(method: string, path: string, response: ObservedResponse): void {
     const operation = `${method} ${path}`;
     const documented = this.find(method, path, response.status);
+    for (const name of documented.headers) {
+      if (response.headers[name.toLowerCase()] === undefined)
+        throw new Error(`${operation} answered ${response.status} without the header ${name}.`);
+    }
     const type = mediaType(response);
     if (!documented.content) {
       if (response.text !== '')
@@ -66,10 +72,23 @@ export class OpenApiContract {
       throw new Error(`${method} ${template} answered ${status}, which is not documented.`);
     const own = `/paths/${escape(template)}/${verb}/responses/${key}`;
     const response = operation.responses[key];
-    if (!response || !('$ref' in response)) return { pointer: own, content: response?.content };
+    if (!response || !('$ref' in response))
+      return { pointer: own, content: response?.content, headers: this.requiredHeaders(response?.headers) };
     const shared = this.document.components?.responses?.[response.$ref.replace(/^.*\//, '')];
     if (!shared || '$ref' in shared) throw new Error(`${response.$ref} leads nowhere.`);
-    return { pointer: response.$ref.slice(1), content: shared.content };
+    return {
+      pointer: response.$ref.slice(1),
+      content: shared.content,
+      headers: this.requiredHeaders(shared.headers),
+    };
+  }
+
+  private requiredHeaders(headers: Readonly<Record<string, object>> = {}): string[] {
+    const { headers: shared } = this.document.components ?? {};
+    return Object.entries(headers).flatMap(([name, header]) => {
+      const own = '$ref' in header ? shared?.[String(header.$ref).replace(/^.*\//, '')] : header;
+      return own && 'required' in own && own.required ? [name] : [];
+    });
   }
 
   private checkBody(operation: string, response: ObservedResponse, pointer: string): void {

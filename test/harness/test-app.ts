@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Agent } from 'undici';
 import { PasswordHasher } from '../../apps/user-service/src/auth/passwords/password-hasher.js';
 import { createApp } from '../../apps/user-service/src/create-app.js';
-import { buildOpenApiDocument } from '../../apps/user-service/src/openapi.js';
+import { buildOpenApiDocument } from '../../apps/user-service/src/openapi/openapi-document.js';
 import type { Config } from '#libs/config/config.js';
 import { CapturedLogs } from './captured-logs.js';
 import { TestDatabase } from './database.js';

@@ -46,6 +46,12 @@ class AnimalController {
     return [{ ...ANIMAL, passwordHash: '…' } as Animal];
   }
 
+  @Get('bare')
+  @ApiOkResponse({ type: Animal, headers: { ETag: { required: true, schema: { type: 'string' } } } })
+  bare(): Animal {
+    return ANIMAL;
+  }
+
   @Get('missing')
   @ApiOkResponse({ type: Animal })
   missing(): Animal {

@@ -17,10 +17,11 @@ import { assertStorableParameters, assertStorableText } from '#libs/http/text-hy
 import { requestId } from '#libs/observability/request-id.js';
 import { RequestMeter } from '#libs/observability/request-meter.js';
 import { ServiceLogger } from '#libs/observability/service-logger.js';
+import { useApiPrefix } from './api-prefix.js';
 import { AppModule } from './app.module.js';
 import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
-import { redirectRootToPage, serveOpenApi } from './openapi.js';
+import { redirectRootToPage, serveOpenApi } from './docs-page/docs-page.js';
 import { unreadableRequests } from './unreadable-requests.js';
 
 export interface AppOptions {
@@ -29,19 +30,6 @@ export interface AppOptions {
   /** Where log lines go instead of stdout. */
   logStream?: DestinationStream;
 }
-
-/** Paths outside `/api/<version>`: probes, scrapes, keys, documentation and pages for people. */
-const OUTSIDE_PREFIX = [
-  'api/{*path}',
-  'health',
-  'ready',
-  'metrics',
-  '.well-known/{*path}',
-  'dev/{*path}',
-  'docs/errors',
-  'docs/errors/{*path}',
-  'verify-email',
-];
 
 const TIMEOUT_CHECK_MS = 1_000;
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
@@ -63,7 +51,7 @@ export async function createApp({
     abortOnError: false,
   });
   app.useLogger(new ServiceLogger(app.get(Logger)));
-  app.setGlobalPrefix(`api/${config.server.apiVersion}`, { exclude: OUTSIDE_PREFIX });
+  useApiPrefix(app, config.server.apiVersion);
   app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem]));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   await addHooks(app, fastify, config.server);

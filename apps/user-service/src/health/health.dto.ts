@@ -8,6 +8,7 @@ export class AliveDto {
 
 const DETAILS: ApiPropertyOptions = {
   type: 'object',
+  example: { database: { status: 'up' } },
   additionalProperties: {
     type: 'object',
     properties: { status: { type: 'string', enum: ['up', 'down', 'degraded'] }, message: { type: 'string' } },

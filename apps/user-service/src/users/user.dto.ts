@@ -97,7 +97,7 @@ export class UserPageDto {
   @ApiProperty({ type: [UserDto] })
   users: UserDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page; null on the last.' })
+  @ApiProperty({ type: String, nullable: true, example: 'kX0r1v8C0T3mQ2xY', description: 'Cursor of the next page; null on the last.' })
   next: string | null;
 }
 
@@ -105,7 +105,7 @@ const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 20;
 
 export class UserListQuery {
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
+  @ApiPropertyOptional({ maxLength: 512, example: 'kX0r1v8C0T3mQ2xY', description: '`next` of the page before.' })
   @Optional()
   @MaxLength(512)
   @IsString()

@@ -8,13 +8,13 @@ class JwkDto {
   @ApiProperty({ example: 'P-256' })
   crv: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4' })
   x: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM' })
   y: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'Wq3u8hZpR1cXn0aJ' })
   kid: string;
 
   @ApiProperty({ example: 'ES256' })

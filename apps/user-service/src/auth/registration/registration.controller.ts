@@ -1,8 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Public } from '../../access/public.decorator.js';
-import { RegisterDto, RegistrationReceiptDto, ResendDto, VerifyEmailDto } from './registration.dto.js';
+import {
+  RegisterDto,
+  RegistrationReceiptDto,
+  ResendDto,
+  VERIFICATION_EXAMPLES,
+  VerifyEmailDto,
+} from './registration.dto.js';
 import { RegistrationService } from './registration.service.js';
 
 @ApiTags('Registration')
@@ -32,6 +38,7 @@ export class RegistrationController {
     operationId: 'verifyEmail',
     summary: 'Prove the address, by code or by link; creates the account',
   })
+  @ApiBody({ type: VerifyEmailDto, examples: VERIFICATION_EXAMPLES })
   @ApiNoContentResponse()
   @ApiProblems(400, 413, 415)
   async verify(@Body() proof: VerifyEmailDto): Promise<void> {

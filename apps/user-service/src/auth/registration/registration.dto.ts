@@ -48,19 +48,39 @@ export class VerifyEmailDto {
   @Matches(/^[0-9]{6}$/, { message: 'must be six digits' })
   code?: string;
 
-  @ApiPropertyOptional({ maxLength: 512, description: "The token of the mail's link." })
+  @ApiPropertyOptional({
+    maxLength: 512,
+    example: 'vt1_kX0r1v8C0T3mQ2xY…',
+    description: "The token of the mail's link.",
+  })
   @Optional()
   @MaxLength(512)
   @IsString()
   token?: string;
 
-  @ApiPropertyOptional({ maxLength: 1024, description: 'With the token: the password of the registration.' })
+  @ApiPropertyOptional({
+    minLength: 1,
+    maxLength: 1024,
+    example: 'correct horse battery staple',
+    description: 'With the token: the password of the registration.',
+  })
   @ValidateIf((dto: VerifyEmailDto, value) => value !== undefined || dto.token !== undefined)
   @MinLength(1)
   @MaxLength(1024)
   @IsString()
   password?: string;
 }
+
+export const VERIFICATION_EXAMPLES = {
+  code: {
+    summary: 'By the code of the mail',
+    value: { registrationId: '01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f', code: '042137' },
+  },
+  link: {
+    summary: 'By its link',
+    value: { token: 'vt1_kX0r1v8C0T3mQ2xY…', password: 'correct horse battery staple' },
+  },
+};
 
 @ApiSchema({ name: 'ResendRequest' })
 export class ResendDto {

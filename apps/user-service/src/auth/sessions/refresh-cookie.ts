@@ -5,6 +5,14 @@ import { SessionError } from './session.errors.js';
 
 /** `__Host-`: set over HTTPS by this host alone, for all of its paths (RFC 6265bis §4.1.3.2). */
 const NAME = '__Host-refresh_token';
+/** How the OpenAPI document names it. */
+export const REFRESH_COOKIE_HEADER = {
+  'Set-Cookie': {
+    description: 'The refresh token, where the client asked for it as a cookie.',
+    schema: { type: 'string' },
+    example: `${NAME}=rt1_kX0r1v8C0T3mQ2xY…; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Strict`,
+  },
+} as const;
 const ATTRIBUTES = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
 
 export function setRefreshCookie(reply: FastifyReply, token: string, maxAgeSeconds: number): void {

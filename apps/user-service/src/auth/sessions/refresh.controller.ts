@@ -1,11 +1,11 @@
 import { Body, Controller, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { ApiProblem, ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Public } from '../../access/public.decorator.js';
-import { readRefreshCookie } from './refresh-cookie.js';
+import { readRefreshCookie, REFRESH_COOKIE_HEADER } from './refresh-cookie.js';
 import { RefreshDto } from './refresh.dto.js';
 import { RefreshProblemDto } from './refresh-problem.dto.js';
 import { SessionError } from './session.errors.js';
@@ -31,7 +31,8 @@ export class RefreshController {
     description:
       'Takes the token from the body, or from the cookie where sign-in put it there. Repeating a request whose answer was lost is safe: it gives the same token again.',
   })
-  @ApiOkResponse({ type: TokenResponseDto })
+  @ApiOkResponse({ type: TokenResponseDto, headers: REFRESH_COOKIE_HEADER })
+  @ApiCookieAuth()
   @ApiProblem(400, RefreshProblemDto)
   @ApiProblems(403, 413, 415)
   async refresh(

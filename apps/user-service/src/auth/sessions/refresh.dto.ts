@@ -4,7 +4,11 @@ import { Optional } from '#libs/http/optional.decorator.js';
 
 @ApiSchema({ name: 'RefreshRequest' })
 export class RefreshDto {
-  @ApiPropertyOptional({ description: 'Absent when it is in the cookie.', maxLength: 512 })
+  @ApiPropertyOptional({
+    maxLength: 512,
+    example: 'rt1_kX0r1v8C0T3mQ2xY…',
+    description: 'Absent when it is in the cookie.',
+  })
   @Optional()
   @MaxLength(512)
   @IsString()

@@ -13,10 +13,10 @@ export class SessionDto {
   @ApiProperty({ example: 'first-party' })
   clientId: string;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'Firefox/140.0' })
   userAgent: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
   ipAddress: string | null;
 
   @ApiProperty({ format: 'date-time' })

@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 /** RFC 6749 §5.1. */
 @ApiSchema({ name: 'TokenResponse' })
 export class TokenResponseDto {
-  @ApiProperty({ description: 'JWT (RFC 9068).' })
+  @ApiProperty({ example: 'eyJhbGciOiJFUzI1NiIs…', description: 'JWT (RFC 9068).' })
   access_token: string;
 
   @ApiProperty({ enum: ['Bearer'] })
@@ -12,7 +12,10 @@ export class TokenResponseDto {
   @ApiProperty({ type: 'integer', example: 900, description: 'Seconds until the access token expires.' })
   expires_in: number;
 
-  @ApiPropertyOptional({ description: 'Absent when it is delivered as a cookie.' })
+  @ApiPropertyOptional({
+    example: 'rt1_kX0r1v8C0T3mQ2xY…',
+    description: 'Absent when it is delivered as a cookie.',
+  })
   refresh_token?: string;
 
   @ApiProperty({

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Public } from '../../access/public.decorator.js';
+import { REFRESH_COOKIE_HEADER } from '../sessions/refresh-cookie.js';
 import { deliverTokens } from '../sessions/token-delivery.js';
 import { TokenResponseDto } from '../sessions/token-response.dto.js';
 import { deviceOf } from './device.js';
@@ -19,7 +20,7 @@ export class SignInController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'signIn', summary: 'Start a session with e-mail address and password' })
-  @ApiOkResponse({ type: TokenResponseDto })
+  @ApiOkResponse({ type: TokenResponseDto, headers: REFRESH_COOKIE_HEADER })
   @ApiProblems(400, 401, 413, 415)
   async signIn(
     @Body() { email, password, refreshTokenDelivery }: SignInDto,

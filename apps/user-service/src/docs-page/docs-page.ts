@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { packageVersion } from './health/package-version.js';
+import { buildOpenApiDocument } from '../openapi/openapi-document.js';
 
 const PAGE = 'docs';
 
@@ -16,24 +16,6 @@ const PAGE_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** The OpenAPI document of the running application. */
-export function buildOpenApiDocument(app: NestFastifyApplication): OpenAPIObject {
-  const builder = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle('User Service')
-    .setDescription('Users, sign-in and sessions. Every error is a problem document (RFC 9457).')
-    .setVersion(packageVersion)
-    .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addTag('Registration', 'Ask for an account and prove the address')
-    .addTag('Sessions', 'Sign in, refresh, sign out')
-    .addTag('Users', 'The own profile')
-    .addTag('Administration', 'All users, for administrators')
-    .addTag('Keys', 'Verify access tokens yourself')
-    .addTag('Operations', 'Probes')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  return SwaggerModule.createDocument(app, builder.build());
-}
 
 /** Serves the document at /docs/openapi.json and a page to read it at /docs; both are made at the first request. */
 export function serveOpenApi(app: NestFastifyApplication, fastify: FastifyInstance): void {

@@ -1,0 +1,55 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { type Answer, operationsOf, ownAnswers } from './operations.js';
+
+interface Header {
+  readonly description: string;
+  readonly required: boolean;
+  readonly schema: { readonly type: 'string' | 'integer'; readonly minimum?: number };
+  readonly example: string | number;
+}
+
+const HEADERS: Readonly<Record<string, Header>> = {
+  'X-Request-Id': {
+    description: 'Finds the request in the logs; the one that the request brought, if it did.',
+    required: true,
+    schema: { type: 'string' },
+    example: '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
+  },
+  'WWW-Authenticate': {
+    description: 'What is wanted (RFC 6750 §3).',
+    required: true,
+    schema: { type: 'string' },
+    example: 'Bearer error="invalid_token"',
+  },
+  'Retry-After': {
+    description: 'Seconds to wait before the request is sent again (RFC 9110 §10.2.3).',
+    required: false,
+    schema: { type: 'integer', minimum: 0 },
+    example: 30,
+  },
+};
+
+const EVERY_ANSWER = ['X-Request-Id'];
+const BY_STATUS: Readonly<Record<string, readonly string[]>> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
+
+/** Names the headers that answers have by their status, whatever the operation. */
+export function documentHeaders(document: OpenAPIObject): void {
+  const components = (document.components ??= {});
+  components.headers = { ...components.headers, ...(HEADERS as typeof components.headers) };
+  for (const operation of operationsOf(document)) {
+    for (const [status, answer] of ownAnswers(operation)) addHeaders(status, answer);
+  }
+  for (const [name, answer] of Object.entries(components.responses ?? {})) {
+    if (!('$ref' in answer)) addHeaders(name.replace(/\D/g, ''), answer);
+  }
+}
+
+function addHeaders(status: string, answer: Answer): void {
+  const names = [...EVERY_ANSWER, ...(BY_STATUS[status] ?? [])];
+  const references = names.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
+  answer.headers = { ...Object.fromEntries(references), ...answer.headers } as Answer['headers'];
+}

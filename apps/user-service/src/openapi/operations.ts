@@ -1,0 +1,32 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type PathItem = OpenAPIObject['paths'][string];
+export type Operation = NonNullable<PathItem['get']>;
+export type Answer = Exclude<NonNullable<Operation['responses'][string]>, { $ref: string }>;
+export type Schema = Exclude<NonNullable<MediaType['schema']>, { $ref: string }>;
+export type MediaType = NonNullable<Answer['content']>[string];
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
+
+/** Every operation of a document. */
+export function operationsOf({ paths }: OpenAPIObject): Operation[] {
+  return Object.values(paths).flatMap((path) =>
+    METHODS.map((method) => path[method]).filter((operation) => operation !== undefined),
+  );
+}
+
+/** The answers of an operation that are no references, by status. */
+export function ownAnswers({ responses }: Operation): [status: string, answer: Answer][] {
+  return Object.entries(responses).filter((entry): entry is [string, Answer] => {
+    return entry[1] !== undefined && !('$ref' in entry[1]);
+  });
+}
+
+/** What a reference leads to; anything else as it is. @throws Error for one that leads nowhere */
+export function resolve<T>(document: OpenAPIObject, node: T | { $ref: string }): T {
+  if (typeof node !== 'object' || node === null || !('$ref' in node)) return node as T;
+  const parts = node.$ref.replace(/^#\//, '').split('/');
+  const found = parts.reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], document);
+  if (found === undefined) throw new Error(`${node.$ref} leads nowhere.`);
+  return found as T;
+}

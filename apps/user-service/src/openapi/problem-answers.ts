@@ -1,0 +1,42 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { httpProblem } from '#libs/http/http-problems.js';
+import { problemBody } from '#libs/http/problem-body.js';
+import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
+import { type Answer, operationsOf, ownAnswers } from './operations.js';
+
+const PROBLEM = 'application/problem+json';
+const PLAIN = '#/components/schemas/Problem';
+const TRACE_ID = '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f';
+
+/** Writes each error that any operation may answer once, with an example, and refers to it. */
+export function shareProblemAnswers(document: OpenAPIObject, typeBase: string): void {
+  const shared = ((document.components ??= {}).responses ??= {});
+  for (const { responses } of operationsOf(document)) {
+    for (const [status, answer] of ownAnswers({ responses })) {
+      const problem = answer.content?.[PROBLEM];
+      if (!problem) continue;
+      if (!isPlain(answer)) continue;
+      problem.example ??= exampleOf(Number(status), typeBase);
+      const name = `Problem${status}`;
+      shared[name] ??= answer;
+      if (JSON.stringify(shared[name]) === JSON.stringify(answer))
+        responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+  }
+}
+
+/** Nothing about it is this operation's own. */
+function isPlain({ content = {} }: Answer): boolean {
+  const { schema } = content[PROBLEM] ?? {};
+  return (
+    Object.keys(content).length === 1 && schema !== undefined && '$ref' in schema && schema.$ref === PLAIN
+  );
+}
+
+function exampleOf(status: number, typeBase: string): Record<string, unknown> {
+  const invalid = new ValidationFailedError([{ pointer: '#/email', detail: 'must be an e-mail address' }]);
+  const problem =
+    status === 400 ? { ...invalid.problem(), code: invalid.code } : { ...httpProblem(status), status };
+  // Without the members that are undefined.
+  return JSON.parse(JSON.stringify(problemBody(problem, typeBase, TRACE_ID))) as Record<string, unknown>;
+}
