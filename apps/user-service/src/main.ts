@@ -5,7 +5,7 @@ import { ConfigurationError } from '#libs/config/configuration-error.js';
 import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
-import { packageVersion } from './health/package-version.js';
+import { packageVersion } from './package-version.js';
 import { StopRequest } from './stop-request.js';
 
 // Before anything else: whoever stops the process while it starts is heard.

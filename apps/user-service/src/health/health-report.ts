@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HealthCheckService } from '@nestjs/terminus';
 import { DependenciesIndicator } from './dependencies.indicator.js';
 import type { HealthSummaryDto, ReadinessDto } from './health.dto.js';
-import { packageVersion } from './package-version.js';
+import { packageVersion } from '../package-version.js';
 import { Readiness } from './readiness.js';
 import { SHARED_FOR_MS, SharedCheck } from './shared-check.js';
 

@@ -37,6 +37,7 @@ export function exampleOfSchema(
   if (schema.items) return [exampleOfSchema(document, schema.items, `${at}[]`)];
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === 'boolean') return true;
+  if (type === 'integer' && schema.minimum !== undefined) return schema.minimum;
   const byFormat = BY_FORMAT[schema.format ?? ''];
   if (type === 'string' && byFormat !== undefined) return byFormat;
   throw new NoExample(`${at} has no example: give its ApiProperty one.`);

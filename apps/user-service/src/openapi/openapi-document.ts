@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { packageVersion } from '../health/package-version.js';
+import { packageVersion } from '../package-version.js';
 import { describeAnswers } from './answer-descriptions.js';
 import { documentHeaders } from './answer-headers.js';
 import { fillExamples } from './examples.js';

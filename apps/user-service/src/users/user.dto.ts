@@ -53,13 +53,14 @@ export class UserDto {
   @ApiProperty({ format: 'date-time' })
   updatedAt: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   deletedAt: string | null;
 
   @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,
+    example: null,
     description: 'When a deleted account is removed for good; until then it can be restored.',
   })
   purgeAt: string | null;
@@ -97,7 +98,12 @@ export class UserPageDto {
   @ApiProperty({ type: [UserDto] })
   users: UserDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: 'kX0r1v8C0T3mQ2xY', description: 'Cursor of the next page; null on the last.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'kX0r1v8C0T3mQ2xY',
+    description: 'Cursor of the next page; null on the last.',
+  })
   next: string | null;
 }
 
@@ -105,7 +111,11 @@ const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 20;
 
 export class UserListQuery {
-  @ApiPropertyOptional({ maxLength: 512, example: 'kX0r1v8C0T3mQ2xY', description: '`next` of the page before.' })
+  @ApiPropertyOptional({
+    maxLength: 512,
+    example: 'kX0r1v8C0T3mQ2xY',
+    description: '`next` of the page before.',
+  })
   @Optional()
   @MaxLength(512)
   @IsString()
