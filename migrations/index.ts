@@ -5,6 +5,7 @@ import { CreateSigningKeysAndRevocations1795000000300 } from './1795000000300-cr
 import { CreateOutbox1795000000400 } from './1795000000400-create-outbox.js';
 import { CreateMailOutbox1795000000500 } from './1795000000500-create-mail-outbox.js';
 import { CreateParkedEvents1795000000600 } from './1795000000600-create-parked-events.js';
+import { CreateIdempotencyKeys1795000001000 } from './1795000001000-create-idempotency-keys.js';
 import { ExtendUsers1795000001100 } from './1795000001100-extend-users.js';
 import { ValidateUsers1795000001200 } from './1795000001200-validate-users.js';
 import { CreateOneTimeLinks1795000001300 } from './1795000001300-create-one-time-links.js';
@@ -23,6 +24,7 @@ export const migrations = [
   CreateOutbox1795000000400,
   CreateMailOutbox1795000000500,
   CreateParkedEvents1795000000600,
+  CreateIdempotencyKeys1795000001000,
   ExtendUsers1795000001100,
   ValidateUsers1795000001200,
   CreateOneTimeLinks1795000001300,

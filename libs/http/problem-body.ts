@@ -2,6 +2,9 @@ import type { ProblemDetails } from './domain-error.js';
 
 export type CodedProblem = ProblemDetails & { code: string };
 
+/** The URL under which each code has its page, for `problemBody`; `publicUrl` ends without a slash. */
+export const problemTypeBase = (publicUrl: string): string => `${publicUrl}/docs/errors`;
+
 /**
  * The members of a problem document (RFC 9457 §3.1).
  *

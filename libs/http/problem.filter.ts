@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendAnswer } from './answer.js';
 import { DomainError } from './domain-error.js';
 import { httpProblem } from './http-problems.js';
-import { type CodedProblem, problemBody } from './problem-body.js';
+import { problemAnswer } from './problem-answer.js';
+import type { CodedProblem } from './problem-body.js';
 
 /** The problem that an error of somebody else's library stands for, or undefined. */
 export type ProblemTranslator = (error: unknown) => CodedProblem | undefined;
@@ -28,11 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error);
     if (problem.status >= 500) this.log(error, problem);
     if (reply.sent) return;
-    void reply
-      .status(problem.status)
-      .headers({ 'Cache-Control': 'no-store', ...problem.headers })
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemBody(problem, this.typeBase, request.id)));
+    sendAnswer(reply, problemAnswer(problem, this.typeBase, request));
   }
 
   private problemOf(error: unknown): CodedProblem {

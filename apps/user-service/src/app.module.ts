@@ -9,11 +9,13 @@ import { AppConfigModule } from '#libs/config/config.module.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
 import { RelayModule } from '#libs/events/relay.module.js';
 import { InputValidationPipe } from '#libs/http/input-validation.pipe.js';
+import { IdempotencyModule } from '#libs/idempotency/idempotency.module.js';
 import { MailModule } from '#libs/mail/mail.module.js';
 import { loggerModule } from '#libs/observability/logger.module.js';
 import { RateLimitsModule } from '#libs/rate-limits/rate-limits.module.js';
 import { RedisModule } from '#libs/redis/redis.module.js';
 import { limitedCaller } from './access/limited-caller.js';
+import { callerId } from './access/principal.js';
 import { AuthModule } from './auth/auth.module.js';
 import { entities } from './entities.js';
 import { ErrorPagesModule } from './error-pages/error-pages.module.js';
@@ -38,6 +40,7 @@ export class AppModule {
         RedisModule,
         AppCacheModule,
         RateLimitsModule.register(limitedCaller),
+        IdempotencyModule.register(callerId),
         RelayModule,
         MailModule,
         AuthModule,

@@ -11,6 +11,7 @@ import type { Config, ServerConfig } from '#libs/config/config.js';
 import { isProductionLike } from '#libs/config/setting.js';
 import { answerNotModified } from '#libs/http/conditional/not-modified.js';
 import { assertJsonBody } from '#libs/http/json-only.js';
+import { problemTypeBase } from '#libs/http/problem-body.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
 import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
@@ -43,7 +44,7 @@ export async function createApp({
   clock = new SystemClock(),
   logStream,
 }: AppOptions): Promise<NestFastifyApplication> {
-  const problemTypes = `${config.server.publicUrl}/docs/errors`;
+  const problemTypes = problemTypeBase(config.server.publicUrl);
   const adapter = new FastifyAdapter(fastifyOptions(config.server, problemTypes));
   const module = AppModule.register(config, clock, logStream);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

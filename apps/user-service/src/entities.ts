@@ -1,6 +1,7 @@
 import { OutboxEvent } from '#libs/events/outbox-event.entity.js';
 import { OutboxPartition } from '#libs/events/outbox-partition.entity.js';
 import { ParkedEvent } from '#libs/events/parked-event.entity.js';
+import { StoredAnswer } from '#libs/idempotency/stored-answer.entity.js';
 import { MailOutboxEntity } from '#libs/mail/mail-outbox.entity.js';
 import { PendingRegistration } from './auth/registration/pending-registration.entity.js';
 import { Revocation } from './auth/revocation/revocation.entity.js';
@@ -21,6 +22,7 @@ export const entities = [
   ParkedEvent,
   MailOutboxEntity,
   OneTimeLink,
+  StoredAnswer,
 ];
 
 /** What no entity maps, since TypeORM does not know its type (xid8), its expression or its operator class. */

@@ -21,6 +21,8 @@ const ROWS: Record<string, string> = {
           VALUES ('${USER}', 'password-reset', '${USER}', 'Ada@example.test', 'ada@example.test', 'r1', now() + interval '1 hour')`,
   mail_outbox: `INSERT INTO mail_outbox (id, template, recipient, params)
           VALUES ('${USER}', 'verification', 'bob@example.test', '{}')`,
+  idempotency_keys: `INSERT INTO idempotency_keys (id, root_id, fingerprint, answer, expires_at)
+          VALUES ('\\x01', 'r1', '\\x01', '\\x01', now() + interval '1 day')`,
   parked_events: `INSERT INTO parked_events (event_id, handler, event, error)
           VALUES ('${USER}', 'welcome', '{}', 'failed')`,
 };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from './role.js';
@@ -16,6 +17,9 @@ declare module 'node:http' {
     principal?: Principal;
   }
 }
+
+/** The user who calls; undefined: nobody is signed in. */
+export const callerId = ({ principal }: IncomingMessage): string | undefined => principal?.userId;
 
 /** The caller of a guarded route. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

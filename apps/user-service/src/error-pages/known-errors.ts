@@ -3,6 +3,7 @@ import { PreconditionError } from '#libs/http/conditional/precondition.errors.js
 import { httpProblems } from '#libs/http/http-problems.js';
 import type { CodedProblem } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
+import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
 import { RegistrationError } from '../auth/registration/registration.errors.js';
@@ -14,6 +15,7 @@ import { UserError } from '../users/user.errors.js';
 
 type Known =
   | AccessError
+  | IdempotencyError
   | OneTimeLinkError
   | PasswordError
   | PreconditionError
@@ -28,6 +30,9 @@ type Known =
 const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   email_taken: new UserError('email_taken'),
   hashing_overloaded: new PasswordError('hashing_overloaded'),
+  idempotency_key_in_use: new IdempotencyError('idempotency_key_in_use'),
+  idempotency_key_invalid: new IdempotencyError('idempotency_key_invalid'),
+  idempotency_key_reused: new IdempotencyError('idempotency_key_reused'),
   invalid_credentials: new SignInError('invalid_credentials'),
   invalid_grant: new SessionError('invalid_grant'),
   link_invalid: new OneTimeLinkError('link_invalid'),

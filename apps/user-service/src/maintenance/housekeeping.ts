@@ -7,6 +7,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { DatabaseReady } from '#libs/database/database-ready.js';
 import { Transactions } from '#libs/database/transactions.js';
+import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { RegistrationService } from '../auth/registration/registration.service.js';
 import { Revocations } from '../auth/revocation/revocations.js';
@@ -43,6 +44,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly mail: MailOutbox,
     private readonly links: OneTimeLinks,
     private readonly users: UserService,
+    private readonly idempotency: Idempotency,
     private readonly databaseReady: DatabaseReady,
   ) {}
 
@@ -64,6 +66,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       (tx, limit) => this.revocations.deleteOver(tx, limit),
       (tx, limit) => this.mail.deleteEnded(tx, limit),
       (tx, limit) => this.links.deleteExpired(tx, limit),
+      (tx, limit) => this.idempotency.deleteExpired(tx, limit),
     ];
     for (const deleteSome of tables) {
       await this.clear(deleteSome, BATCH_SIZE);

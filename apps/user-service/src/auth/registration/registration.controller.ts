@@ -1,7 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
+import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
+import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
+import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { Public } from '../../access/public.decorator.js';
+import { normalizeEmail } from '../../users/email-address.js';
 import {
   RegisterDto,
   RegistrationReceiptDto,
@@ -15,9 +20,13 @@ import { RegistrationService } from './registration.service.js';
 @Controller('auth')
 @Public()
 export class RegistrationController {
-  constructor(private readonly registrations: RegistrationService) {}
+  constructor(
+    private readonly registrations: RegistrationService,
+    private readonly idempotency: Idempotency,
+  ) {}
 
   @Post('register')
+  @AcceptsIdempotencyKey()
   @HttpCode(202)
   @ApiOperation({
     operationId: 'register',
@@ -27,9 +36,16 @@ export class RegistrationController {
   })
   @ApiAcceptedResponse({ type: RegistrationReceiptDto })
   @ApiProblems(400, 413, 415)
-  async register(@Body() { email, password, displayName }: RegisterDto): Promise<RegistrationReceiptDto> {
-    const receipt = await this.registrations.register({ email, password, displayName: displayName ?? null });
-    return { registrationId: receipt.registrationId, expiresAt: receipt.expiresAt.toISOString() };
+  async register(
+    @Body() { email, password, displayName }: RegisterDto,
+    @IdempotentCall() call: IdempotentRequest,
+  ): Promise<void> {
+    await this.idempotency.perform(call, {
+      subject: normalizeEmail(email),
+      prepare: () =>
+        this.registrations.prepareRegistration({ email, password, displayName: displayName ?? null }),
+      answer: (receipt) => ({ body: RegistrationReceiptDto.from(receipt) }),
+    });
   }
 
   @Post('verify-email')
@@ -46,11 +62,19 @@ export class RegistrationController {
   }
 
   @Post('verify-email/resend')
+  @AcceptsIdempotencyKey()
   @HttpCode(202)
   @ApiOperation({ operationId: 'resendCode', summary: 'Send a new code; it replaces the one before' })
   @ApiAcceptedResponse()
   @ApiProblems(400, 413, 415)
-  async resend(@Body() { registrationId }: ResendDto): Promise<void> {
-    await this.registrations.resend(registrationId);
+  async resend(
+    @Body() { registrationId }: ResendDto,
+    @IdempotentCall() call: IdempotentRequest,
+  ): Promise<void> {
+    await this.idempotency.perform(call, {
+      subject: registrationId.toLowerCase(),
+      prepare: () => this.registrations.prepareResend(registrationId),
+      answer: () => ({}),
+    });
   }
 }

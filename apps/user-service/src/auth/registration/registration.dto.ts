@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { Optional } from '#libs/http/optional.decorator.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
+import type { RegistrationReceipt } from './registration.service.js';
 import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
 
 @ApiSchema({ name: 'RegistrationRequest' })
@@ -31,6 +32,10 @@ export class RegistrationReceiptDto {
 
   @ApiProperty({ format: 'date-time' })
   expiresAt: string;
+
+  static from({ registrationId, expiresAt }: RegistrationReceipt): RegistrationReceiptDto {
+    return { registrationId, expiresAt: expiresAt.toISOString() };
+  }
 }
 
 @ApiSchema({

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
+import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
@@ -72,38 +73,42 @@ export class RegistrationService {
   ) {}
 
   /** Does the same work and answers the same whether or not the address has an account. */
-  async register(request: RegistrationRequest): Promise<RegistrationReceipt> {
+  async prepareRegistration(request: RegistrationRequest): Promise<PreparedChange<RegistrationReceipt>> {
     await this.assertAcceptable(request);
     const passwordHash = await this.hasher.hash(request.password);
     const { seconds } = this.config.auth.registration;
     // Random, not UUIDv7: it is one half of the proof.
     const id = randomUUID();
-    await this.transactions.run(async (tx) => {
-      const registration = {
-        id,
-        email: request.email,
-        emailNormalized: normalizeEmail(request.email),
-        displayName: request.displayName,
-        passwordHash,
-        rootId: this.roots.current.id,
-        seconds,
-      };
-      const mayMail = await this.repository.insert(tx, registration, MAX_MAILS_FOR_ADDRESS);
-      if (mayMail) await this.sendProof(tx, { id, email: request.email });
-    });
-    this.dispatcher.wake();
-    return { registrationId: id, expiresAt: new Date(this.clock.now().getTime() + seconds * 1000) };
+    const registration = {
+      id,
+      email: request.email,
+      emailNormalized: normalizeEmail(request.email),
+      displayName: request.displayName,
+      passwordHash,
+      rootId: this.roots.current.id,
+      seconds,
+    };
+    return {
+      apply: async (tx) => {
+        const mayMail = await this.repository.insert(tx, registration, MAX_MAILS_FOR_ADDRESS);
+        if (mayMail) await this.sendProof(tx, { id, email: request.email });
+        return { registrationId: id, expiresAt: new Date(this.clock.now().getTime() + seconds * 1000) };
+      },
+      committed: () => this.dispatcher.wake(),
+    };
   }
 
   /** Makes a new code the valid one and sends it; too early or unknown is silently nothing. */
-  async resend(registrationId: string): Promise<void> {
+  async prepareResend(registrationId: string): Promise<PreparedChange<void>> {
     const { resendSeconds } = this.config.auth.registration;
-    await this.transactions.run(async (tx) => {
-      const limits = { resendSeconds, maxCodes: MAX_CODES, maxMails: MAX_MAILS_FOR_ADDRESS };
-      const pending = await this.repository.nextCode(tx, registrationId, this.roots.current.id, limits);
-      if (pending) await this.sendProof(tx, pending);
-    });
-    this.dispatcher.wake();
+    const limits = { resendSeconds, maxCodes: MAX_CODES, maxMails: MAX_MAILS_FOR_ADDRESS };
+    return {
+      apply: async (tx) => {
+        const pending = await this.repository.nextCode(tx, registrationId, this.roots.current.id, limits);
+        if (pending) await this.sendProof(tx, pending);
+      },
+      committed: () => this.dispatcher.wake(),
+    };
   }
 
   /** Proves the address by link token and password, or by registration id and code. */

@@ -1,0 +1,41 @@
+import pg from 'pg';
+import type { TestDatabase } from './database.js';
+import { waitUntil } from './servers/wait-until.js';
+
+/** A lock that a test holds, so that the service stops where it needs it. */
+export class HeldLock {
+  private constructor(
+    private readonly db: TestDatabase,
+    private readonly client: pg.Client,
+    private readonly pid: number,
+  ) {}
+
+  /** Runs a statement that takes a lock for as long as its transaction, such as LOCK TABLE. */
+  static async take(db: TestDatabase, statement: string): Promise<HeldLock> {
+    const client = new pg.Client({ connectionString: db.url });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(statement);
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return new HeldLock(db, client, rows[0]!.pid);
+  }
+
+  /** Resolves when a statement that begins like this waits for the lock. */
+  async untilAwaitedBy(statement: string): Promise<void> {
+    await waitUntil(
+      async () => {
+        const waiting = await this.db.query(
+          `SELECT 1 FROM pg_stat_activity
+            WHERE $1::int = ANY (pg_blocking_pids(pid)) AND starts_with(ltrim(query), $2)`,
+          [this.pid, statement],
+        );
+        return waiting.length > 0;
+      },
+      () => `No ${statement} waits for the lock.`,
+    );
+  }
+
+  async release(): Promise<void> {
+    await this.client.end();
+  }
+}
