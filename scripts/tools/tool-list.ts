@@ -59,6 +59,7 @@ export const tools: readonly Tool[] = [
     versionArguments: ['-version'],
     accepts: /^v?1\.7\.12$/m,
   }),
+  go('oasdiff', 'github.com/oasdiff/oasdiff', '1.33.0'),
   python('zizmor', '1.32.0', { versionArguments: ['--version'], accepts: /^zizmor 1\.32\.0$/m }),
   python('checkov', '3.3.30', { versionArguments: ['--version'], accepts: /^3\.3\.30$/m }),
 ];

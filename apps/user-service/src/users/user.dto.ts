@@ -131,6 +131,7 @@ export class UserListQuery {
 }
 
 export class UserIdParam {
+  @ApiProperty({ format: 'uuid' })
   @IsUUID()
   id: string;
 }

@@ -49,6 +49,7 @@ export class SessionListDto {
 }
 
 export class SessionIdParam {
+  @ApiProperty({ format: 'uuid' })
   @IsUUID()
   id: string;
 }
