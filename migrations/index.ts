@@ -14,6 +14,7 @@ import { IndexUsersForSearch1795000001410 } from './1795000001410-index-users-fo
 import { IndexUsersByEmailPrefix1795000001420 } from './1795000001420-index-users-by-email-prefix.js';
 import { IndexUsersByName1795000001430 } from './1795000001430-index-users-by-name.js';
 import { IndexUsersToPurge1795000001440 } from './1795000001440-index-users-to-purge.js';
+import { IndexSessionsByUser1795000001500 } from './1795000001500-index-sessions-by-user.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   IndexUsersByEmailPrefix1795000001420,
   IndexUsersByName1795000001430,
   IndexUsersToPurge1795000001440,
+  IndexSessionsByUser1795000001500,
 ];

@@ -2,7 +2,7 @@ import { CacheModule } from '@nestjs/cache-manager';
 import { type CacheManagerStore, KeyvAdapter } from 'cache-manager';
 import type { Redis } from 'ioredis';
 import { Keyv } from 'keyv';
-import { REDIS } from '#libs/redis/redis.module.js';
+import { REDIS } from '#libs/redis/redis-token.js';
 
 const NAMESPACE = 'user-service:cache';
 

@@ -34,6 +34,11 @@ export function assembleConfig(values: SettingValues): Config {
       windowMs: values.rateLimitWindowMs,
       maxAnonymous: values.rateLimitMaxAnonymous,
       maxAuthenticated: values.rateLimitMaxAuthenticated,
+      credentials: {
+        windowMs: values.credentialWindowMs,
+        maxPerAddress: values.maxFailuresPerAddress,
+        maxPerAccount: values.maxFailuresPerAccount,
+      },
     },
     mail: mail(values),
     audit: { serviceUrl: values.auditServiceUrl },

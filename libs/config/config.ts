@@ -111,6 +111,16 @@ export interface RateLimitingConfig {
   readonly windowMs: number;
   readonly maxAnonymous: number;
   readonly maxAuthenticated: number;
+  readonly credentials: CredentialLimitsConfig;
+}
+
+/** How often a credential may be wrong. */
+export interface CredentialLimitsConfig {
+  readonly windowMs: number;
+  /** At one account from one address. */
+  readonly maxPerAddress: number;
+  /** At one account from all addresses that are new to it. */
+  readonly maxPerAccount: number;
 }
 
 export interface AuditConfig {

@@ -2,9 +2,8 @@ import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown 
 import type { Redis } from 'ioredis';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
-
-/** The process's one Redis client, or undefined where there is no Redis. */
-export const REDIS = Symbol('REDIS');
+import { RedisBreaker } from './redis-breaker.js';
+import { REDIS } from './redis-token.js';
 
 const CONNECT_TIMEOUT_MS = 1_000;
 const MAX_RECONNECT_MS = 2_000;
@@ -54,7 +53,7 @@ class RedisShutdown implements OnApplicationShutdown {
 
 @Global()
 @Module({
-  providers: [{ provide: REDIS, inject: [CONFIG], useFactory: makeClient }, RedisShutdown],
-  exports: [REDIS],
+  providers: [{ provide: REDIS, inject: [CONFIG], useFactory: makeClient }, RedisBreaker, RedisShutdown],
+  exports: [REDIS, RedisBreaker],
 })
 export class RedisModule {}

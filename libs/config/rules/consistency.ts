@@ -38,6 +38,7 @@ const orderRules: readonly OrderRule[] = [
   less('accessTokenSeconds', 'signingKeyRotationSeconds'),
   atMost('registrationResendSeconds', 'registrationSeconds'),
   atMost('rateLimitMaxAnonymous', 'rateLimitMaxAuthenticated'),
+  atMost('maxFailuresPerAddress', 'maxFailuresPerAccount'),
 ];
 
 function orderProblem({ small, large, orEqual }: OrderRule): ConfigurationProblem {

@@ -24,4 +24,25 @@ export const rateLimitingSettings = {
     kind: integer(1, 10_000_000),
     default: '1000',
   }),
+  credentialWindowMs: setting({
+    name: 'RATE_LIMIT_FAILURE_WINDOW',
+    path: 'rate_limiting.failure_window',
+    help: 'The window in which wrong passwords and the like are counted.',
+    kind: duration({ unit: 'ms', min: '1s', max: '24h' }),
+    default: '15m',
+  }),
+  maxFailuresPerAddress: setting({
+    name: 'RATE_LIMIT_MAX_FAILURES_PER_ADDRESS',
+    path: 'rate_limiting.max_failures_per_address',
+    help: 'Failures in a window at one account from one address; then that address waits. Also how many tries may run at once.',
+    kind: integer(1, 10_000_000),
+    default: '10',
+  }),
+  maxFailuresPerAccount: setting({
+    name: 'RATE_LIMIT_MAX_FAILURES_PER_ACCOUNT',
+    path: 'rate_limiting.max_failures_per_account',
+    help: 'Failures in a window at one account from addresses that never signed in to it; then such addresses wait, and all others go on.',
+    kind: integer(1, 10_000_000),
+    default: '100',
+  }),
 };

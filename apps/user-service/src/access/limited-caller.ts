@@ -1,14 +1,19 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Caller } from '#libs/rate-limits/caller.js';
+import type {} from './limited-by-session.js';
 import type {} from './principal.js';
 import { PUBLIC } from './public.decorator.js';
 
 /**
- * Whose budget a request counts against: the signed-in user's, or undefined for the address's. On
- * public routes an access token widens nothing, or every account would buy more guesses at passwords.
+ * Whose budget a request counts against: the session's whose refresh token it presents, the signed-in
+ * user's, or undefined for the address's. On public routes an access token widens nothing, or every
+ * account would buy more guesses at passwords.
  */
-export function limitedCaller(context: ExecutionContext): string | undefined {
+export function limitedCaller(context: ExecutionContext): Caller | undefined {
+  const { presentedSession, principal } = context.switchToHttp().getRequest<FastifyRequest>().raw;
+  if (presentedSession !== undefined) return { kind: 'session', id: presentedSession };
   const declares = [context.getHandler(), context.getClass()];
   if (declares.some((target) => Reflect.getMetadata(PUBLIC, target) === true)) return undefined;
-  return context.switchToHttp().getRequest<FastifyRequest>().raw.principal?.userId;
+  return principal && { kind: 'authenticated', id: principal.userId };
 }

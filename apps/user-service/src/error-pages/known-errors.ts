@@ -4,6 +4,7 @@ import { httpProblems } from '#libs/http/http-problems.js';
 import type { CodedProblem } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
 import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
+import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
 import { RegistrationError } from '../auth/registration/registration.errors.js';
@@ -19,6 +20,7 @@ type Known =
   | OneTimeLinkError
   | PasswordError
   | PreconditionError
+  | RateLimitError
   | RegistrationError
   | RevocationError
   | SessionError
@@ -40,6 +42,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   permission_missing: new AccessError('permission_missing'),
   precondition_failed: new PreconditionError('precondition_failed'),
   precondition_required: new PreconditionError('precondition_required'),
+  rate_limited: new RateLimitError(),
   revocation_unknown: new RevocationError('revocation_unknown'),
   route_undeclared: new AccessError('route_undeclared'),
   session_not_found: new SessionError('session_not_found'),

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { REDIS } from '#libs/redis/redis.module.js';
+import { REDIS } from '#libs/redis/redis-token.js';
 import { RevocationFeed } from '../auth/revocation/revocation-feed.js';
 import { withinProbeTimeout } from './within-probe-timeout.js';
 

@@ -39,10 +39,10 @@ beforeEach(() => app.db.query('TRUNCATE sessions, pending_registrations, revocat
 test('what is over is deleted, and what is asked about or still waits is kept', async () => {
   const { id } = await app.users.create();
   for (const fields of [
-    { expires: '-31 days' },
-    { expires: '10 days', ended: '-31 days' },
-    { expires: '-29 days' },
-    { expires: '10 days', ended: '-29 days' },
+    { expires: '-91 days' },
+    { expires: '10 days', ended: '-91 days' },
+    { expires: '-89 days' },
+    { expires: '10 days', ended: '-89 days' },
     { expires: '10 days' },
   ]) {
     await addSession(id, fields);

@@ -4,7 +4,7 @@ import { InjectMetric } from '@willsoto/nestjs-prometheus';
 import type { Redis } from 'ioredis';
 import type { Counter } from 'prom-client';
 import { CACHE_READS } from '#libs/cache/cache-metrics.js';
-import { REDIS } from '#libs/redis/redis.module.js';
+import { REDIS } from '#libs/redis/redis-token.js';
 import type { UserProfile } from './user-columns.js';
 
 /** How long a profile is answered from the cache. */

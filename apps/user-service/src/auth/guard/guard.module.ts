@@ -1,18 +1,21 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerGuard } from '@nestjs/throttler';
+import { RootsModule } from '#libs/crypto/roots.module.js';
+import { RateLimitGuard } from '#libs/rate-limits/rate-limit.guard.js';
 import { RevocationModule } from '../revocation/revocation.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { AuthorizationGuard } from './authorization.guard.js';
+import { PresentedSessionGuard } from './presented-session.guard.js';
 
 /** Before every route, in this order: who calls, whether they call too often, whether they may. */
 @Module({
-  imports: [RevocationModule, SessionsModule, TokensModule],
+  imports: [RevocationModule, RootsModule, SessionsModule, TokensModule],
   providers: [
     { provide: APP_GUARD, useClass: AuthenticationGuard },
-    { provide: APP_GUARD, useClass: ThrottlerGuard },
+    { provide: APP_GUARD, useClass: PresentedSessionGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: AuthorizationGuard },
   ],
 })

@@ -23,6 +23,12 @@ export function clearRefreshCookie(reply: FastifyReply): void {
   void reply.clearCookie(NAME, ATTRIBUTES);
 }
 
+/** The refresh token that a request carries, unchecked: in its body, else in the cookie. */
+export function presentedRefreshToken({ body, cookies }: FastifyRequest): string | undefined {
+  const inBody = (body as { refresh_token?: unknown } | null | undefined)?.refresh_token;
+  return typeof inBody === 'string' ? inBody : cookies[NAME];
+}
+
 /**
  * The refresh token of the cookie, if there is one. A browser sends it with requests that other
  * sites cause, so the Origin header must name us or an origin of CORS_ORIGIN; throws `origin_refused`.

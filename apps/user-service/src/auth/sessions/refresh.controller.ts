@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { ApiProblem, ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { LimitedBySession } from '../../access/limited-by-session.js';
 import { Public } from '../../access/public.decorator.js';
 import { readRefreshCookie, REFRESH_COOKIE_HEADER } from './refresh-cookie.js';
 import { RefreshDto } from './refresh.dto.js';
@@ -23,6 +24,7 @@ export class RefreshController {
 
   @Post('refresh')
   @Public()
+  @LimitedBySession()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @ApiOperation({

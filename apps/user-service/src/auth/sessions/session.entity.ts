@@ -5,6 +5,7 @@ import type { SessionEndReason } from './session-end-reason.js';
 @Entity('sessions')
 @Unique('uq_sessions_handle', ['handle'])
 @Index('ix_sessions_live', ['userId'], { where: 'ended_at IS NULL' })
+@Index('ix_sessions_user', ['userId', 'createdAt'])
 @Index('ix_sessions_ended_at', ['endedAt'], { where: 'ended_at IS NOT NULL' })
 @Index('ix_sessions_expires_at', ['expiresAt'])
 @Check('ck_sessions_last_refresh', `last_refresh IN ('rotated', 'repeated', 'jumped', 'reused')`)

@@ -115,6 +115,16 @@ export class SessionRepository {
     );
   }
 
+  /** Addresses from which the user's sessions of so many days were started. */
+  async listAddresses(userId: string, days: number): Promise<string[]> {
+    const rows = (await this.dataSource.query(
+      `SELECT DISTINCT ip_address AS address FROM sessions
+        WHERE user_id = $1 AND created_at > now() - $2::int * interval '1 day' AND ip_address IS NOT NULL`,
+      [userId, days],
+    )) as { address: string }[];
+    return rows.map((row) => row.address);
+  }
+
   /** Ends live sessions of a user, locking them by id: those given, or all. Returns the ids that it ended. */
   async end(
     tx: EntityManager,

@@ -6,6 +6,7 @@ import type { Config } from '#libs/config/config.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { networkOf } from '#libs/rate-limits/client-network.js';
 import { UserService } from '../../users/user.service.js';
 import { Revocations } from '../revocation/revocations.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
@@ -18,8 +19,8 @@ import { SessionRepository, type SessionSummary } from './session.repository.js'
 import { SessionTokens } from './session-tokens.js';
 import type { TokenGrant } from './token-grant.js';
 
-/** Ended sessions are kept so long to answer questions about them. */
-const KEEP_ENDED_DAYS = 30;
+/** An address is known to an account for so long after a sign-in from there; sessions are kept that long at least. */
+const KNOWN_ADDRESS_DAYS = 90;
 
 /** From where a session was started, for its owner to recognize it by. */
 export interface Device {
@@ -84,6 +85,12 @@ export class SessionService {
     return this.repository.listLive(userId);
   }
 
+  /** Whether a session was started from that network of late; the same work where there is no such user. */
+  async knowsAddress(userId: string | undefined, address: string | undefined): Promise<boolean> {
+    const addresses = await this.repository.listAddresses(userId ?? uuidv7(), KNOWN_ADDRESS_DAYS);
+    return address !== undefined && addresses.some((known) => networkOf(known) === networkOf(address));
+  }
+
   /** Ends one session of the user; throws `session_not_found` when it is not theirs or has ended. */
   async end(userId: string, sessionId: string, reason: SessionEndReason): Promise<void> {
     const ended = await this.endSessions(userId, reason, [sessionId]);
@@ -102,7 +109,7 @@ export class SessionService {
 
   /** Deletes up to `limit` sessions that ended or expired long ago; returns how many. */
   async deleteOver(tx: EntityManager, limit: number): Promise<number> {
-    return this.repository.deleteOver(tx, KEEP_ENDED_DAYS, limit);
+    return this.repository.deleteOver(tx, KNOWN_ADDRESS_DAYS, limit);
   }
 
   private async endSessions(

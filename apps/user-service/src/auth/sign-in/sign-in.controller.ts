@@ -2,7 +2,10 @@ import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/comm
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { CredentialAttempt } from '#libs/rate-limits/credential-attempt.js';
+import { Attempt, LimitsCredentials } from '#libs/rate-limits/limits-credentials.decorator.js';
 import { Public } from '../../access/public.decorator.js';
+import { accountInBody } from '../../users/account-in-body.js';
 import { REFRESH_COOKIE_HEADER } from '../sessions/refresh-cookie.js';
 import { deliverTokens } from '../sessions/token-delivery.js';
 import { TokenResponseDto } from '../sessions/token-response.dto.js';
@@ -17,6 +20,7 @@ export class SignInController {
 
   @Post('sign-in')
   @Public()
+  @LimitsCredentials({ name: 'sign-in', accountOf: accountInBody, perAccount: true })
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'signIn', summary: 'Start a session with e-mail address and password' })
@@ -26,8 +30,9 @@ export class SignInController {
     @Body() { email, password, refreshTokenDelivery }: SignInDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Attempt() attempt: CredentialAttempt,
   ): Promise<TokenResponseDto> {
-    const grant = await this.service.signIn(email, password, deviceOf(request));
+    const grant = await this.service.signIn(email, password, deviceOf(request), attempt);
     return deliverTokens(grant, refreshTokenDelivery ?? 'body', reply);
   }
 }

@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { CredentialAttempt } from '#libs/rate-limits/credential-attempt.js';
+import type { SignInAccount } from '../../users/user.repository.js';
 import { UserService } from '../../users/user.service.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { type AuthenticatedUser, type Device, SessionService } from '../sessions/session.service.js';
@@ -17,20 +19,34 @@ export class SignInService {
 
   /**
    * Checks the password and starts a session. Unknown address, wrong password and disabled account
-   * answer alike, after the same work; no connection is held while hashing.
+   * answer alike, after the same work; no connection is held while hashing. Throws `rate_limited`, too.
    */
-  async signIn(email: string, password: string, device: Device): Promise<TokenGrant> {
+  async signIn(
+    email: string,
+    password: string,
+    device: Device,
+    attempt: CredentialAttempt,
+  ): Promise<TokenGrant> {
     const account = await this.users.findForSignIn(email);
+    const knowsAddress = () => this.sessions.knowsAddress(account?.id, device.ipAddress);
+    await attempt.admit(knowsAddress);
+    const grant = await this.grant(account, email, password, device);
+    if (grant) return grant;
+    await attempt.fail(knowsAddress);
+    throw new SignInError('invalid_credentials');
+  }
+
+  private async grant(
+    account: SignInAccount | undefined,
+    email: string,
+    password: string,
+    device: Device,
+  ): Promise<TokenGrant | undefined> {
     const matches = await this.hasher.verify(account?.passwordHash, password);
-    if (!matches || !account?.passwordHash || account.status !== 'active') {
-      throw new SignInError('invalid_credentials');
-    }
+    if (!matches || !account?.passwordHash || account.status !== 'active') return undefined;
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
     const user = { id: account.id, passwordHash };
-    const grant =
-      (await this.sessions.start(user, device)) ?? (await this.startAgain(user, email, password, device));
-    if (!grant) throw new SignInError('invalid_credentials');
-    return grant;
+    return (await this.sessions.start(user, device)) ?? this.startAgain(user, email, password, device);
   }
 
   /** Another sign-in may have hashed the same password at today's cost meanwhile: checks the new hash, once. */

@@ -1,0 +1,13 @@
+import { SetMetadata } from '@nestjs/common';
+
+export const LIMITED_BY_SESSION = 'access:limited-by-session';
+
+/** Requests with a refresh token of ours count against its session, so that an office behind one address is not one caller. */
+export const LimitedBySession = (): MethodDecorator => SetMetadata(LIMITED_BY_SESSION, true);
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** The handle of the session whose refresh token was presented, on a route that is limited by it. */
+    presentedSession?: string;
+  }
+}
