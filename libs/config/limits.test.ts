@@ -15,7 +15,7 @@ describe('both sides of a limit', () => {
     ['REGISTRATION_ATTEMPTS', ['1', '10'], ['0', '11']],
     ['RATE_LIMIT_MAX_AUTHENTICATED', ['100', '10000000'], ['0', '10000001']],
     ['RATE_LIMIT_FAILURE_WINDOW', ['1s', '24h'], ['999', '25h']],
-    ['RATE_LIMIT_MAX_FAILURES_PER_ADDRESS', ['1', '100'], ['0', '1.5']],
+    ['RATE_LIMIT_ADDRESS_FAILURES', ['1', '100'], ['0', '1.5']],
     ['RATE_LIMIT_WINDOW_MS', ['1000', '24h'], ['999', '86400001']],
     ['BODY_LIMIT', ['1024', '16MiB', '64 kib'], ['1023', '16777217', '64KB', 'big']],
     ['JWT_EXPIRES_IN', ['1', '1s', '24h'], ['0s', '86401', '-1', '15 minutes', '15M']],
@@ -110,7 +110,7 @@ describe('what settings demand of each other', () => {
       '299s',
     ],
     ['a user may do no less than a stranger', 'RATE_LIMIT_MAX_AUTHENTICATED', {}, '100', '99'],
-    ['one address may fail no more often than all', 'RATE_LIMIT_MAX_FAILURES_PER_ACCOUNT', {}, '10', '9'],
+    ['one address may fail no more often than all', 'RATE_LIMIT_ACCOUNT_FAILURES', {}, '10', '9'],
   ])('%s', (_rule, name, others, good, bad) => {
     expect(problemsWith({ ...others, [name]: good })).toEqual([]);
     expect(problemsWith({ ...others, [name]: bad })).toEqual([name]);

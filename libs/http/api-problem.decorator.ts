@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ProblemDto } from './problem.dto.js';
+import { RateLimitedProblemDto } from './rate-limited-problem.dto.js';
 
 const DESCRIPTIONS: Record<number, string> = {
   400: 'The request is not valid.',
@@ -23,7 +24,9 @@ const ALWAYS = [429, 500, 503];
 /** Documents the errors of an operation (or of all of a controller): those given and those that any route has. */
 export function ApiProblems(...statuses: number[]): ClassDecorator & MethodDecorator {
   const all = [...new Set([...statuses, ...ALWAYS])];
-  return applyDecorators(...all.map((status) => ApiProblem(status, ProblemDto)));
+  return applyDecorators(
+    ...all.map((status) => ApiProblem(status, status === 429 ? RateLimitedProblemDto : ProblemDto)),
+  );
 }
 
 /** Documents one error whose problem has members of its own, as a class that extends ProblemDto. */

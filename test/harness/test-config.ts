@@ -21,8 +21,8 @@ export function testConfig(overrides: DeepPartial<Config> = {}): Config {
       DATABASE_URL: 'postgres://user:password@127.0.0.1:1/test',
       RATE_LIMIT_MAX_ANONYMOUS: '1000000',
       RATE_LIMIT_MAX_AUTHENTICATED: '1000000',
-      RATE_LIMIT_MAX_FAILURES_PER_ADDRESS: '1000000',
-      RATE_LIMIT_MAX_FAILURES_PER_ACCOUNT: '1000000',
+      RATE_LIMIT_ADDRESS_FAILURES: '1000000',
+      RATE_LIMIT_ACCOUNT_FAILURES: '1000000',
     },
     cwd: '/',
     readFile: () => {

@@ -30,8 +30,8 @@ export class ServiceProcess {
         DATA_KEY: randomBytes(32).toString('base64url'),
         RATE_LIMIT_MAX_ANONYMOUS: '1000000',
         RATE_LIMIT_MAX_AUTHENTICATED: '1000000',
-        RATE_LIMIT_MAX_FAILURES_PER_ADDRESS: '1000000',
-        RATE_LIMIT_MAX_FAILURES_PER_ACCOUNT: '1000000',
+        RATE_LIMIT_ADDRESS_FAILURES: '1000000',
+        RATE_LIMIT_ACCOUNT_FAILURES: '1000000',
         ...env,
       },
     });

@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CredentialAttempt } from '#libs/rate-limits/credential-attempt.js';
-import type { SignInAccount } from '../../users/user.repository.js';
 import { UserService } from '../../users/user.service.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { type AuthenticatedUser, type Device, SessionService } from '../sessions/session.service.js';
 import type { TokenGrant } from '../sessions/token-grant.js';
 import { SignInError } from './sign-in.errors.js';
+
+type Account = Awaited<ReturnType<UserService['findForSignIn']>>;
 
 @Injectable()
 export class SignInService {
@@ -37,7 +38,7 @@ export class SignInService {
   }
 
   private async grant(
-    account: SignInAccount | undefined,
+    account: Account,
     email: string,
     password: string,
     device: Device,

@@ -1,0 +1,9 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto.js';
+
+/** A 429 names what was exceeded, as draft-ietf-httpapi-ratelimit-headers-11 §5.1 has it. */
+@ApiSchema({ name: 'RateLimitedProblem' })
+export class RateLimitedProblemDto extends ProblemDto {
+  @ApiProperty({ example: ['anonymous'], description: 'Names of policies in the header RateLimit-Policy.' })
+  'violated-policies': string[];
+}
