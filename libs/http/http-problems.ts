@@ -17,6 +17,7 @@ const PROBLEMS: Record<number, { code: string; title: string }> = {
   414: { code: 'uri_too_long', title: 'The address is too long.' },
   415: { code: 'unsupported_media_type', title: 'The request body has a media type that is not understood.' },
   422: { code: 'unprocessable_content', title: 'The request cannot be processed.' },
+  429: { code: 'rate_limited', title: 'Too many requests.' },
   431: { code: 'headers_too_large', title: 'The request headers are too large.' },
   503: { code: 'service_unavailable', title: 'The service cannot answer now.' },
 };

@@ -1,7 +1,8 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
-import type { Spending } from './budget.js';
+import { httpProblem } from '#libs/http/http-problems.js';
+import type { RatePolicy, Spending } from './budget.js';
 
-type Violation = Pick<Spending, 'policy' | 'resetSeconds'>;
+type Violation = { readonly policy: Pick<RatePolicy, 'name'> } & Pick<Spending, 'resetSeconds'>;
 
 /** A request that its budget does not cover any more. */
 export class RateLimitError extends DomainError<'rate_limited'> {
@@ -15,8 +16,7 @@ export class RateLimitError extends DomainError<'rate_limited'> {
   problem(): ProblemDetails {
     const { violated } = this;
     return {
-      status: 429,
-      title: 'Too many requests.',
+      ...httpProblem(429),
       ...(violated && {
         detail: `Try again in ${violated.resetSeconds} s.`,
         headers: { 'Retry-After': String(violated.resetSeconds) },

@@ -27,9 +27,23 @@ const HEADERS: Readonly<Record<string, Header>> = {
     schema: { type: 'integer', minimum: 0 },
     example: 30,
   },
+  'RateLimit-Policy': {
+    description: 'The limits that the request counts against (draft-ietf-httpapi-ratelimit-headers-11).',
+    required: false,
+    schema: { type: 'string' },
+    example: '"anonymous";q=100;w=900',
+  },
+  RateLimit: {
+    description: 'What is left of them, and for how many seconds it must do.',
+    required: false,
+    schema: { type: 'string' },
+    example: '"anonymous";r=99;t=897',
+  },
 };
 
 const EVERY_ANSWER = ['X-Request-Id'];
+/** Wherever requests are limited. */
+const LIMITED = ['RateLimit-Policy', 'RateLimit'];
 const BY_STATUS: Readonly<Record<string, readonly string[]>> = {
   401: ['WWW-Authenticate'],
   429: ['Retry-After'],
@@ -41,15 +55,16 @@ export function documentHeaders(document: OpenAPIObject): void {
   const components = (document.components ??= {});
   components.headers = { ...components.headers, ...(HEADERS as typeof components.headers) };
   for (const operation of operationsOf(document)) {
-    for (const [status, answer] of ownAnswers(operation)) addHeaders(status, answer);
+    const limited = '429' in operation.responses ? LIMITED : [];
+    for (const [status, answer] of ownAnswers(operation)) addHeaders(status, answer, limited);
   }
   for (const [name, answer] of Object.entries(components.responses ?? {})) {
-    if (!('$ref' in answer)) addHeaders(name.replace(/\D/g, ''), answer);
+    if (!('$ref' in answer)) addHeaders(name.replace(/\D/g, ''), answer, LIMITED);
   }
 }
 
-function addHeaders(status: string, answer: Answer): void {
-  const names = [...EVERY_ANSWER, ...(BY_STATUS[status] ?? [])];
+function addHeaders(status: string, answer: Answer, more: readonly string[]): void {
+  const names = [...EVERY_ANSWER, ...(BY_STATUS[status] ?? []), ...more];
   const references = names.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
   answer.headers = { ...Object.fromEntries(references), ...answer.headers } as Answer['headers'];
 }

@@ -1,11 +1,13 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { DomainError } from '#libs/http/domain-error.js';
 import { httpProblem } from '#libs/http/http-problems.js';
 import { problemBody } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
+import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
 import { type Answer, operationsOf, ownAnswers } from './operations.js';
 
 const PROBLEM = 'application/problem+json';
-const PLAIN = '#/components/schemas/Problem';
+const PLAIN = ['#/components/schemas/Problem', '#/components/schemas/RateLimitedProblem'];
 const TRACE_ID = '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f';
 
 /** Writes each error that any operation may answer once, with an example, and refers to it. */
@@ -29,14 +31,21 @@ export function shareProblemAnswers(document: OpenAPIObject, typeBase: string): 
 function isPlain({ content = {} }: Answer): boolean {
   const { schema } = content[PROBLEM] ?? {};
   return (
-    Object.keys(content).length === 1 && schema !== undefined && '$ref' in schema && schema.$ref === PLAIN
+    Object.keys(content).length === 1 &&
+    schema !== undefined &&
+    '$ref' in schema &&
+    PLAIN.includes(schema.$ref)
   );
 }
 
+const EXAMPLES: Readonly<Record<number, DomainError>> = {
+  400: new ValidationFailedError([{ pointer: '#/email', detail: 'must be an e-mail address' }]),
+  429: new RateLimitError({ policy: { name: 'anonymous' }, resetSeconds: 30 }),
+};
+
 function exampleOf(status: number, typeBase: string): Record<string, unknown> {
-  const invalid = new ValidationFailedError([{ pointer: '#/email', detail: 'must be an e-mail address' }]);
-  const problem =
-    status === 400 ? { ...invalid.problem(), code: invalid.code } : { ...httpProblem(status), status };
+  const error = EXAMPLES[status];
+  const problem = error ? { ...error.problem(), code: error.code } : { ...httpProblem(status), status };
   // Without the members that are undefined.
   return JSON.parse(JSON.stringify(problemBody(problem, typeBase, TRACE_ID))) as Record<string, unknown>;
 }
