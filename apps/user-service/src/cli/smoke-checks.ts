@@ -1,11 +1,10 @@
-import { createPublicKey, type JsonWebKey, randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
+import type { components } from '../../../../libs/client/schema.ts';
 import { expectHeader, expectJson, expectProblem } from './smoke-expectations.ts';
 import { SmokeFault } from './smoke-fault.ts';
-import type { SmokeSite } from './smoke-site.ts';
+import type { Answer, SmokeSite } from './smoke-site.ts';
 
 export interface SmokeOptions {
-  /** `/api/v1` */
-  readonly apiPrefix: string;
   /** The release that should run. */
   readonly version: string | undefined;
   /** Whether the address is what the world sees. */
@@ -18,47 +17,46 @@ export interface Check {
   find(site: SmokeSite): Promise<string | undefined>;
 }
 
-interface Health {
-  readonly status: string;
-  readonly version: string;
-  readonly checks: Readonly<Record<string, { readonly status: string }>>;
-}
+type Health = components['schemas']['HealthSummary'];
+type KeySet = components['schemas']['Jwks'];
 
 const OPERATORS_PATHS = ['/metrics', '/ready', '/health'];
 
 /** In the order in which they are told. */
-export function chooseChecks({ apiPrefix, version, isPublic }: SmokeOptions): readonly Check[] {
+export function chooseChecks({ version, isPublic }: SmokeOptions): readonly Check[] {
   return [
-    { name: 'health answers', find: (site) => healthAnswers(site, apiPrefix) },
+    { name: 'health answers', find: healthAnswers },
     ...(version === undefined
       ? []
       : [
           {
             name: `release ${version} runs`,
-            find: (site: SmokeSite) => releaseRuns(site, apiPrefix, version),
+            find: (site: SmokeSite) => releaseRuns(site, version),
           },
         ]),
     { name: 'the key set can be read', find: keySetCanBeRead },
     {
       name: 'a profile needs a sign-in',
-      find: async (site) => refuses(await site.get(`${apiPrefix}/users/me`)),
+      find: async (site) => refuses(await site.call((client) => client.GET('/api/v1/users/me'))),
     },
-    { name: 'a wrong password is refused', find: (site) => wrongPasswordIsRefused(site, apiPrefix) },
+    { name: 'a wrong password is refused', find: wrongPasswordIsRefused },
     {
       name: 'an unknown path is a problem document',
-      find: async (site) => expectProblem(await site.get(`${apiPrefix}/${randomUUID()}`), 404),
+      find: async (site) => expectProblem(await site.get(`${site.apiPrefix}/${randomUUID()}`), 404),
     },
-    { name: 'answers carry security headers', find: (site) => hasSecurityHeaders(site, apiPrefix) },
+    { name: 'answers carry security headers', find: hasSecurityHeaders },
     ...(isPublic ? OPERATORS_PATHS.map((path) => hidden(path)) : []),
   ];
 }
 
-async function healthOf(site: SmokeSite, apiPrefix: string): Promise<Health> {
-  return expectJson<Health>(await site.get(`${apiPrefix}/health`), 200);
+const health = (site: SmokeSite): Promise<Answer> => site.call((client) => client.GET('/api/v1/health'));
+
+async function healthOf(site: SmokeSite): Promise<Health> {
+  return expectJson<Health>(await health(site), 200);
 }
 
-async function healthAnswers(site: SmokeSite, apiPrefix: string): Promise<string> {
-  const { status, version, checks } = await healthOf(site, apiPrefix);
+async function healthAnswers(site: SmokeSite): Promise<string> {
+  const { status, version, checks } = await healthOf(site);
   if (typeof version !== 'string') {
     throw new SmokeFault('its health names no version', 'see whether the address leads to the user service');
   }
@@ -68,8 +66,8 @@ async function healthAnswers(site: SmokeSite, apiPrefix: string): Promise<string
   );
 }
 
-async function releaseRuns(site: SmokeSite, apiPrefix: string, expected: string): Promise<undefined> {
-  const { version } = await healthOf(site, apiPrefix);
+async function releaseRuns(site: SmokeSite, expected: string): Promise<undefined> {
+  const { version } = await healthOf(site);
   if (version === expected) return;
   throw new SmokeFault(
     `${version} answers`,
@@ -78,8 +76,8 @@ async function releaseRuns(site: SmokeSite, apiPrefix: string, expected: string)
 }
 
 async function keySetCanBeRead(site: SmokeSite): Promise<string> {
-  const answer = await site.get('/.well-known/jwks.json');
-  const { keys } = expectJson<{ keys?: readonly JsonWebKey[] }>(answer, 200);
+  const answer = await site.call((client) => client.GET('/.well-known/jwks.json'));
+  const { keys } = expectJson<Partial<KeySet>>(answer, 200);
   if (!keys?.length) {
     throw new SmokeFault(
       'it has no keys',
@@ -104,19 +102,19 @@ async function keySetCanBeRead(site: SmokeSite): Promise<string> {
   return `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`;
 }
 
-async function wrongPasswordIsRefused(site: SmokeSite, apiPrefix: string): Promise<undefined> {
-  const account = { email: `smoke-${randomUUID()}@example.com`, password: randomUUID() };
-  return refuses(await site.post(`${apiPrefix}/auth/sign-in`, account));
+async function wrongPasswordIsRefused(site: SmokeSite): Promise<undefined> {
+  const body = { email: `smoke-${randomUUID()}@example.com`, password: randomUUID() };
+  return refuses(await site.call((client) => client.POST('/api/v1/auth/sign-in', { body })));
 }
 
 /** As RFC 9110 §15.5.2 and RFC 6750 §3 want it. */
-function refuses(answer: Awaited<ReturnType<SmokeSite['get']>>): undefined {
+function refuses(answer: Answer): undefined {
   expectProblem(answer, 401);
   expectHeader(answer, 'www-authenticate', /^Bearer\b/);
 }
 
-async function hasSecurityHeaders(site: SmokeSite, apiPrefix: string): Promise<undefined> {
-  const answer = await site.get(`${apiPrefix}/health`);
+async function hasSecurityHeaders(site: SmokeSite): Promise<undefined> {
+  const answer = await health(site);
   expectHeader(answer, 'x-content-type-options', /^nosniff$/);
   expectHeader(answer, 'content-security-policy', /default-src 'none'/);
   expectHeader(answer, 'cache-control', /no-store/);

@@ -69,7 +69,7 @@ async function untilReachable(site: SmokeSite, waitMs: number): Promise<void> {
   const deadline = performance.now() + waitMs;
   for (;;) {
     try {
-      await site.get('/.well-known/jwks.json');
+      await site.call((client) => client.GET('/.well-known/jwks.json'));
       return;
     } catch (error) {
       if (!(error instanceof Unreachable) || performance.now() >= deadline) throw error;
@@ -100,8 +100,7 @@ function parseCommand(args: readonly string[]): Command | string {
       return `${url} is no http or https address.\n\n${USAGE}`;
     if (!/^\d+$/.test(values.wait)) return `--wait takes whole seconds.\n\n${USAGE}`;
     return {
-      site: new SmokeSite(new URL(url).origin, values.host),
-      apiPrefix: `/api/${values['api-version']}`,
+      site: new SmokeSite(new URL(url).origin, `/api/${values['api-version']}`, values.host),
       version: values.version?.replace(/^v/, ''),
       isPublic: values.public,
       waitMs: Number(values.wait) * 1000,

@@ -1,7 +1,12 @@
+import createClient, { type Client } from 'openapi-fetch';
 import { Agent, request } from 'undici';
+import type { paths } from '../../../../libs/client/schema.ts';
 import { SmokeFault } from './smoke-fault.ts';
 
 const TIMEOUT_MS = 5_000;
+
+/** The prefix of the operations in the client's types. */
+const TYPED_PREFIX = '/api/v1';
 
 export interface Answer {
   readonly status: number;
@@ -17,41 +22,57 @@ export class Unreachable extends SmokeFault {
 /** The service under test, as a stranger reaches it. */
 export class SmokeSite {
   readonly origin: string;
+  /** `/api/v1` */
+  readonly apiPrefix: string;
   private readonly host: string | undefined;
+  private readonly answers = new WeakMap<Response, Answer>();
+  private readonly client: Client<paths>;
   private readonly agent = new Agent({ connect: { timeout: TIMEOUT_MS } });
 
   /** @param host the name to ask for, when the origin is a gateway's address */
-  constructor(origin: string, host?: string) {
+  constructor(origin: string, apiPrefix: string, host?: string) {
     this.origin = origin;
+    this.apiPrefix = apiPrefix;
     this.host = host;
+    this.client = createClient<paths>({ baseUrl: origin, fetch: (call) => this.fetch(call) });
   }
 
   get isSecure(): boolean {
     return this.origin.startsWith('https:');
   }
 
-  /** @throws Unreachable without an answer within 5 s */
-  get(path: string): Promise<Answer> {
-    return this.send('GET', path);
+  /** What an operation answers, whatever it is. @throws Unreachable without an answer within 5 s */
+  async call(operation: (client: Client<paths>) => Promise<{ response: Response }>): Promise<Answer> {
+    const { response } = await operation(this.client);
+    return this.answers.get(response)!;
   }
 
-  /** @throws Unreachable without an answer within 5 s */
-  post(path: string, body: unknown): Promise<Answer> {
-    return this.send('POST', path, JSON.stringify(body));
+  /** What is at a path that is no operation. @throws Unreachable without an answer within 5 s */
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
   }
 
   close(): Promise<void> {
     return this.agent.close();
   }
 
-  private async send(method: 'GET' | 'POST', path: string, body?: string): Promise<Answer> {
+  private async fetch(call: Request): Promise<Response> {
+    const path = new URL(call.url).pathname.replace(`${TYPED_PREFIX}/`, `${this.apiPrefix}/`);
+    const answer = await this.send(call.method, path, (await call.text()) || undefined);
+    // The client is handed no body to read: what answers may be anything.
+    const response = new Response(null, { status: answer.status });
+    this.answers.set(response, answer);
+    return response;
+  }
+
+  private async send(method: string, path: string, body?: string): Promise<Answer> {
     try {
       const {
         statusCode,
         headers,
         body: answer,
       } = await request(this.origin + path, {
-        method,
+        method: method as 'GET',
         body,
         headers: {
           'user-agent': 'user-service-smoke',

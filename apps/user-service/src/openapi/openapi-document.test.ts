@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { beforeAll, expect, it } from 'vitest';
 import { SystemClock } from '#libs/clock/clock.js';
@@ -13,7 +14,11 @@ import { exampleOfSchema, NoExample } from './example-of-schema.js';
 import { buildOpenApiDocument } from './openapi-document.js';
 import { operationsOf } from './operations.js';
 
-const FILE = fileURLToPath(new URL('../../../../docs/openapi.json', import.meta.url));
+const ROOT = new URL('../../../../', import.meta.url);
+const FILE = fileURLToPath(new URL('docs/openapi.json', ROOT));
+const TYPES = fileURLToPath(new URL('libs/client/schema.ts', ROOT));
+
+const HEADER = '// Made of docs/openapi.json: npm run openapi:write\n\n';
 
 let document: OpenAPIObject;
 
@@ -33,6 +38,13 @@ beforeAll(async () => {
 it('docs/openapi.json is the document of these sources; npm run openapi:write writes it anew', async () => {
   const text = await format(JSON.stringify(document), { ...(await resolveConfig(FILE)), filepath: FILE });
   await expect(text).toMatchFileSnapshot(FILE);
+});
+
+it('libs/client/schema.ts is its types; npm run openapi:write writes them anew', async () => {
+  const source = structuredClone(document) as unknown as OpenAPI3;
+  const types = astToString(await openapiTS(source, { defaultNonNullable: false, silent: true }));
+  const text = await format(`${HEADER}${types}`, { ...(await resolveConfig(TYPES)), filepath: TYPES });
+  await expect(text).toMatchFileSnapshot(TYPES);
 });
 
 it('shows an example of every schema', () => {

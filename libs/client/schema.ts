@@ -1,0 +1,1583 @@
+// Made of docs/openapi.json: npm run openapi:write
+
+export interface paths {
+  '/api/v1/users/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The caller's own profile */
+    get: operations['getProfile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All users, newest first */
+    get: operations['listUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One user */
+    get: operations['getUser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the service and what it depends on are */
+    get: operations['getHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The process is alive; nothing outside it is asked */
+    get: operations['isAlive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The pod belongs into the Service */
+    get: operations['isReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Exchange the refresh token for new tokens
+     * @description Takes the token from the body, or from the cookie where sign-in put it there. Repeating a request whose answer was lost is safe: it gives the same token again.
+     */
+    post: operations['refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The caller's live sessions, last used first */
+    get: operations['listSessions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End one of the caller's sessions */
+    delete: operations['endSession'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sign-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End the session of the access token */
+    post: operations['signOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sign-out-everywhere': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End all of the caller's sessions, this one too */
+    post: operations['signOutEverywhere'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/.well-known/jwks.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Public keys that verify access tokens (RFC 7517) */
+    get: operations['getJwks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/register': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for an account
+     * @description A code goes to the address. The answer is the same whether or not the address has an account.
+     */
+    post: operations['register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/verify-email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Prove the address, by code or by link; creates the account */
+    post: operations['verifyEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/verify-email/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send a new code; it replaces the one before */
+    post: operations['resendCode'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sign-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Start a session with e-mail address and password */
+    post: operations['signIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    InputFault: {
+      /**
+       * @description JSON pointer into the body (RFC 6901).
+       * @example #/email
+       */
+      pointer?: string;
+      /**
+       * @description Name of the query, path or header parameter.
+       * @example limit
+       */
+      parameter?: string;
+      /** @example must be an email */
+      detail: string;
+    };
+    Problem: {
+      /**
+       * Format: uri
+       * @example https://users.example.com/docs/errors/validation_failed
+       */
+      type: string;
+      /** @example The request is not valid. */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @example Each entry of "errors" names a field and what is wrong with it. */
+      detail?: string;
+      /**
+       * @description Stable; clients branch on it.
+       * @example validation_failed
+       */
+      code: string;
+      /**
+       * @description Finds the request in the logs.
+       * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+       */
+      traceId: string;
+      errors?: components['schemas']['InputFault'][];
+    };
+    User: {
+      /** Format: uuid */
+      id: string;
+      /** Format: email */
+      email: string;
+      emailVerified: boolean;
+      /** @example Ada */
+      displayName: string | null;
+      /** @example Augusta Ada */
+      givenName: string | null;
+      /** @example King */
+      familyName: string | null;
+      /**
+       * @description Language tag (BCP 47).
+       * @example en-GB
+       */
+      locale: string | null;
+      /**
+       * @description IANA time zone.
+       * @example Europe/London
+       */
+      timeZone: string | null;
+      /**
+       * Format: uri
+       * @example https://example.com/ada.png
+       */
+      avatarUrl: string | null;
+      /**
+       * @example {
+       *       "theme": "dark"
+       *     }
+       */
+      metadata: {
+        [key: string]: unknown;
+      };
+      roles: ('user' | 'admin')[];
+      /** @enum {string} */
+      status: 'active' | 'disabled' | 'deleted';
+      /** @description Rises with every change; in the entity tag. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /**
+       * Format: date-time
+       * @example null
+       */
+      deletedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When a deleted account is removed for good; until then it can be restored.
+       * @example null
+       */
+      purgeAt: string | null;
+    };
+    UserPage: {
+      users: components['schemas']['User'][];
+      /**
+       * @description Cursor of the next page; null on the last.
+       * @example kX0r1v8C0T3mQ2xY
+       */
+      next: string | null;
+    };
+    HealthSummary: {
+      /** @enum {string} */
+      status: 'ok' | 'degraded';
+      /** @example 0.1.0 */
+      version: string;
+      /** @example 3600 */
+      uptimeSeconds: number;
+      /**
+       * @example {
+       *       "database": {
+       *         "status": "up"
+       *       }
+       *     }
+       */
+      checks: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down' | 'degraded';
+          message?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    Alive: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    Readiness: {
+      /** @enum {string} */
+      status: 'ready' | 'degraded' | 'unready';
+      /** @example draining */
+      reason?: string;
+      /**
+       * @example {
+       *       "database": {
+       *         "status": "up"
+       *       }
+       *     }
+       */
+      details: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down' | 'degraded';
+          message?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    RefreshProblem: {
+      /**
+       * Format: uri
+       * @example https://users.example.com/docs/errors/invalid_grant
+       */
+      type: string;
+      /** @example The refresh token is not valid. */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @example It is unknown, or its session has ended or expired. Sign in again. */
+      detail?: string;
+      /**
+       * @description Stable; clients branch on it.
+       * @example invalid_grant
+       */
+      code: string;
+      /**
+       * @description Finds the request in the logs.
+       * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+       */
+      traceId: string;
+      errors?: components['schemas']['InputFault'][];
+      /** @enum {string} */
+      error?: 'invalid_grant';
+      /**
+       * @description `reused`: the session was ended for safety.
+       * @enum {string}
+       */
+      reason?: 'unknown_or_over' | 'reused';
+    };
+    RefreshRequest: {
+      /**
+       * @description Absent when it is in the cookie.
+       * @example rt1_kX0r1v8C0T3mQ2xY…
+       */
+      refresh_token?: string;
+    };
+    TokenResponse: {
+      /**
+       * @description JWT (RFC 9068).
+       * @example eyJhbGciOiJFUzI1NiIs…
+       */
+      access_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /**
+       * @description Seconds until the access token expires.
+       * @example 900
+       */
+      expires_in: number;
+      /**
+       * @description Absent when it is delivered as a cookie.
+       * @example rt1_kX0r1v8C0T3mQ2xY…
+       */
+      refresh_token?: string;
+      /**
+       * @description Seconds until the refresh token expires unless it is used.
+       * @example 604800
+       */
+      refresh_expires_in: number;
+    };
+    Session: {
+      /** Format: uuid */
+      id: string;
+      /** @description Whether the request came from this session. */
+      current: boolean;
+      /** @example first-party */
+      clientId: string;
+      /** @example Firefox/140.0 */
+      userAgent: string | null;
+      /** @example 203.0.113.7 */
+      ipAddress: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      refreshedAt: string;
+      /**
+       * Format: date-time
+       * @description When it is over unless it is refreshed.
+       */
+      expiresAt: string;
+    };
+    SessionList: {
+      sessions: components['schemas']['Session'][];
+    };
+    Jwk: {
+      /** @example EC */
+      kty: string;
+      /** @example P-256 */
+      crv: string;
+      /** @example MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4 */
+      x: string;
+      /** @example 4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM */
+      y: string;
+      /** @example Wq3u8hZpR1cXn0aJ */
+      kid: string;
+      /** @example ES256 */
+      alg: string;
+      /** @example sig */
+      use: string;
+    };
+    Jwks: {
+      keys: components['schemas']['Jwk'][];
+    };
+    RegistrationRequest: {
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example correct horse battery staple */
+      password: string;
+      /** @example Ada */
+      displayName?: string;
+    };
+    RegistrationReceipt: {
+      /**
+       * Format: uuid
+       * @description Needed with the code; it says nothing of the address.
+       */
+      registrationId: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    /** @description Either registrationId and code, or token and password. */
+    VerificationRequest: {
+      /** Format: uuid */
+      registrationId?: string;
+      /** @example 042137 */
+      code?: string;
+      /**
+       * @description The token of the mail's link.
+       * @example vt1_kX0r1v8C0T3mQ2xY…
+       */
+      token?: string;
+      /**
+       * @description With the token: the password of the registration.
+       * @example correct horse battery staple
+       */
+      password?: string;
+    };
+    ResendRequest: {
+      /** Format: uuid */
+      registrationId: string;
+    };
+    SignInRequest: {
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example correct horse battery staple */
+      password: string;
+      /**
+       * @description `cookie` puts the refresh token into an HttpOnly cookie, for browsers.
+       * @default body
+       * @enum {string}
+       */
+      refreshTokenDelivery?: 'body' | 'cookie';
+    };
+  };
+  responses: {
+    /** @description No valid access token, or wrong credentials. */
+    Problem401: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unauthenticated",
+         *       "title": "The request needs a valid access token.",
+         *       "status": 401,
+         *       "code": "unauthenticated",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Too many requests; Retry-After says when to try again. */
+    Problem429: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/rate_limited",
+         *       "title": "Too many requests.",
+         *       "status": 429,
+         *       "code": "rate_limited",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A fault of the service. */
+    Problem500: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/internal_error",
+         *       "title": "Something went wrong on our side.",
+         *       "status": 500,
+         *       "code": "internal_error",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The service cannot answer now; Retry-After says when to try again. */
+    Problem503: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/service_unavailable",
+         *       "title": "The service cannot answer now.",
+         *       "status": 503,
+         *       "code": "service_unavailable",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The request is not valid. */
+    Problem400: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/validation_failed",
+         *       "title": "The request is not valid.",
+         *       "status": 400,
+         *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+         *       "code": "validation_failed",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+         *       "errors": [
+         *         {
+         *           "pointer": "#/email",
+         *           "detail": "must be an e-mail address"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The caller may not do this. */
+    Problem403: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/forbidden",
+         *       "title": "The caller may not do this.",
+         *       "status": 403,
+         *       "code": "forbidden",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Not found. */
+    Problem404: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/not_found",
+         *       "title": "There is nothing at this address.",
+         *       "status": 404,
+         *       "code": "not_found",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is too large. */
+    Problem413: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/content_too_large",
+         *       "title": "The request body is too large.",
+         *       "status": 413,
+         *       "code": "content_too_large",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The media type is not understood. */
+    Problem415: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unsupported_media_type",
+         *       "title": "The request body has a media type that is not understood.",
+         *       "status": 415,
+         *       "code": "unsupported_media_type",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description What is there does not allow it. */
+    Problem409: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/internal_error",
+         *       "title": "Something went wrong on our side.",
+         *       "status": 409,
+         *       "code": "internal_error",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The request is readable and cannot be done. */
+    Problem422: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unprocessable_content",
+         *       "title": "The request cannot be processed.",
+         *       "status": 422,
+         *       "code": "unprocessable_content",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /**
+     * @description Finds the request in the logs; the one that the request brought, if it did.
+     * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+     */
+    'X-Request-Id': string;
+    /**
+     * @description What is wanted (RFC 6750 §3).
+     * @example Bearer error="invalid_token"
+     */
+    'WWW-Authenticate': string;
+    /**
+     * @description Seconds to wait before the request is sent again (RFC 9110 §10.2.3).
+     * @example 30
+     */
+    'Retry-After': number;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getProfile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      401: components['responses']['Problem401'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "users": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "email": "ada@example.com",
+           *           "emailVerified": true,
+           *           "displayName": "Ada",
+           *           "givenName": "Augusta Ada",
+           *           "familyName": "King",
+           *           "locale": "en-GB",
+           *           "timeZone": "Europe/London",
+           *           "avatarUrl": "https://example.com/ada.png",
+           *           "metadata": {
+           *             "theme": "dark"
+           *           },
+           *           "roles": [
+           *             "user"
+           *           ],
+           *           "status": "active",
+           *           "version": 1,
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z",
+           *           "deletedAt": null,
+           *           "purgeAt": null
+           *         }
+           *       ],
+           *       "next": "kX0r1v8C0T3mQ2xY"
+           *     }
+           */
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok",
+           *       "version": "0.1.0",
+           *       "uptimeSeconds": 3600,
+           *       "checks": {
+           *         "database": {
+           *           "status": "up"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['HealthSummary'];
+        };
+      };
+    };
+  };
+  isAlive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
+          'application/json': components['schemas']['Alive'];
+        };
+      };
+    };
+  };
+  isReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ready",
+           *       "reason": "draining",
+           *       "details": {
+           *         "database": {
+           *           "status": "up"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** @description Not started yet, draining, or a schema that this release cannot serve. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ready",
+           *       "reason": "draining",
+           *       "details": {
+           *         "database": {
+           *           "status": "up"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+    };
+  };
+  refresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refresh_token": "rt1_kX0r1v8C0T3mQ2xY…"
+         *     }
+         */
+        'application/json': components['schemas']['RefreshRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          /**
+           * @description The refresh token, where the client asked for it as a cookie.
+           * @example __Host-refresh_token=rt1_kX0r1v8C0T3mQ2xY…; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Strict
+           */
+          'Set-Cookie'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "access_token": "eyJhbGciOiJFUzI1NiIs…",
+           *       "token_type": "Bearer",
+           *       "expires_in": 900,
+           *       "refresh_token": "rt1_kX0r1v8C0T3mQ2xY…",
+           *       "refresh_expires_in": 604800
+           *     }
+           */
+          'application/json': components['schemas']['TokenResponse'];
+        };
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/invalid_grant",
+           *       "title": "The refresh token is not valid.",
+           *       "status": 400,
+           *       "detail": "It is unknown, or its session has ended or expired. Sign in again.",
+           *       "code": "invalid_grant",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "parameter": "limit",
+           *           "detail": "must be an email"
+           *         }
+           *       ],
+           *       "error": "invalid_grant",
+           *       "reason": "unknown_or_over"
+           *     }
+           */
+          'application/problem+json': components['schemas']['RefreshProblem'];
+        };
+      };
+      403: components['responses']['Problem403'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "sessions": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "current": true,
+           *           "clientId": "first-party",
+           *           "userAgent": "Firefox/140.0",
+           *           "ipAddress": "203.0.113.7",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "refreshedAt": "2026-01-15T09:30:00.000Z",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SessionList'];
+        };
+      };
+      401: components['responses']['Problem401'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      404: components['responses']['Problem404'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem401'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  signOutEverywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem401'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getJwks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keys": [
+           *         {
+           *           "kty": "EC",
+           *           "crv": "P-256",
+           *           "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+           *           "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+           *           "kid": "Wq3u8hZpR1cXn0aJ",
+           *           "alg": "ES256",
+           *           "use": "sig"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Jwks'];
+        };
+      };
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  register: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple",
+         *       "displayName": "Ada"
+         *     }
+         */
+        'application/json': components['schemas']['RegistrationRequest'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "registrationId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['RegistrationReceipt'];
+        };
+      };
+      /**
+       * @description The request is not valid.
+       *
+       *     The request is not valid.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  verifyEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerificationRequest'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  resendCode: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "registrationId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f"
+         *     }
+         */
+        'application/json': components['schemas']['ResendRequest'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /**
+       * @description The request is not valid.
+       *
+       *     The request is not valid.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple",
+         *       "refreshTokenDelivery": "body"
+         *     }
+         */
+        'application/json': components['schemas']['SignInRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          /**
+           * @description The refresh token, where the client asked for it as a cookie.
+           * @example __Host-refresh_token=rt1_kX0r1v8C0T3mQ2xY…; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Strict
+           */
+          'Set-Cookie'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "access_token": "eyJhbGciOiJFUzI1NiIs…",
+           *       "token_type": "Bearer",
+           *       "expires_in": 900,
+           *       "refresh_token": "rt1_kX0r1v8C0T3mQ2xY…",
+           *       "refresh_expires_in": 604800
+           *     }
+           */
+          'application/json': components['schemas']['TokenResponse'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+}
