@@ -321,6 +321,37 @@ export interface components {
       traceId: string;
       errors?: components['schemas']['InputFault'][];
     };
+    RateLimitedProblem: {
+      /**
+       * Format: uri
+       * @example https://users.example.com/docs/errors/validation_failed
+       */
+      type: string;
+      /** @example The request is not valid. */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @example Each entry of "errors" names a field and what is wrong with it. */
+      detail?: string;
+      /**
+       * @description Stable; clients branch on it.
+       * @example validation_failed
+       */
+      code: string;
+      /**
+       * @description Finds the request in the logs.
+       * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+       */
+      traceId: string;
+      errors?: components['schemas']['InputFault'][];
+      /**
+       * @description Names of policies in the header RateLimit-Policy.
+       * @example [
+       *       "anonymous"
+       *     ]
+       */
+      'violated-policies': string[];
+    };
     User: {
       /** Format: uuid */
       id: string;
@@ -603,6 +634,8 @@ export interface components {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -623,6 +656,8 @@ export interface components {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Retry-After': components['headers']['Retry-After'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -631,17 +666,23 @@ export interface components {
          *       "type": "https://users.example.com/docs/errors/rate_limited",
          *       "title": "Too many requests.",
          *       "status": 429,
+         *       "detail": "Try again in 30 s.",
          *       "code": "rate_limited",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+         *       "violated-policies": [
+         *         "anonymous"
+         *       ]
          *     }
          */
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['RateLimitedProblem'];
       };
     };
     /** @description A fault of the service. */
     Problem500: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -662,6 +703,8 @@ export interface components {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Retry-After': components['headers']['Retry-After'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -681,6 +724,8 @@ export interface components {
     Problem400: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -707,6 +752,8 @@ export interface components {
     Problem403: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -726,6 +773,8 @@ export interface components {
     Problem404: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -745,6 +794,8 @@ export interface components {
     Problem413: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -764,6 +815,8 @@ export interface components {
     Problem415: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -783,6 +836,8 @@ export interface components {
     Problem409: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -802,6 +857,8 @@ export interface components {
     Problem422: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
       };
       content: {
@@ -836,6 +893,16 @@ export interface components {
      * @example 30
      */
     'Retry-After': number;
+    /**
+     * @description The limits that the request counts against (draft-ietf-httpapi-ratelimit-headers-11).
+     * @example "anonymous";q=100;w=900
+     */
+    'RateLimit-Policy': string;
+    /**
+     * @description What is left of them, and for how many seconds it must do.
+     * @example "anonymous";r=99;t=897
+     */
+    RateLimit: string;
   };
   pathItems: never;
 }
@@ -854,6 +921,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -908,6 +977,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -967,6 +1038,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1142,6 +1215,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           /**
            * @description The refresh token, where the client asked for it as a cookie.
            * @example __Host-refresh_token=rt1_kX0r1v8C0T3mQ2xY…; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Strict
@@ -1166,6 +1241,8 @@ export interface operations {
       400: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1212,6 +1289,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1255,6 +1334,8 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1280,6 +1361,8 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1303,6 +1386,8 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1326,6 +1411,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1379,6 +1466,8 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1399,6 +1488,8 @@ export interface operations {
       400: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1447,6 +1538,8 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1484,6 +1577,8 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1496,6 +1591,8 @@ export interface operations {
       400: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1551,6 +1648,8 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
           /**
            * @description The refresh token, where the client asked for it as a cookie.
            * @example __Host-refresh_token=rt1_kX0r1v8C0T3mQ2xY…; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Strict
