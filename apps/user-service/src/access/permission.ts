@@ -1,13 +1,27 @@
 import type { Role } from './role.js';
 
-export type Permission = 'users:read';
+/** What an administrator's routes ask for, one by one. */
+export const PERMISSIONS = [
+  'users:read',
+  'users:write',
+  'users:roles',
+  'users:delete',
+  'users:sessions',
+  'users:credentials',
+  'registrations:write',
+  'invitations:read',
+  'invitations:write',
+  'jobs:read',
+  'jobs:write',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 /** What a role may do, beyond what every signed-in user may do with what is their own. */
-const PERMISSIONS: Record<Role, readonly Permission[]> = {
+const OF_ROLE: Record<Role, readonly Permission[]> = {
   user: [],
-  admin: ['users:read'],
+  admin: PERMISSIONS,
 };
 
 export function hasPermission(roles: readonly Role[], permission: Permission): boolean {
-  return roles.some((role) => PERMISSIONS[role]?.includes(permission));
+  return roles.some((role) => OF_ROLE[role]?.includes(permission));
 }

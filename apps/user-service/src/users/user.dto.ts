@@ -1,7 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { Optional } from '#libs/http/optional.decorator.js';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ROLES, type Role } from '../access/role.js';
 import type { UserProfile } from './user-columns.js';
 import { USER_STATUSES, type UserStatus } from './user-status.js';
@@ -91,47 +88,4 @@ export class UserDto {
 /** Out of the cache it comes as text. */
 function timestamp(date: Date): string {
   return new Date(date).toISOString();
-}
-
-@ApiSchema({ name: 'UserPage' })
-export class UserPageDto {
-  @ApiProperty({ type: [UserDto] })
-  users: UserDto[];
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'kX0r1v8C0T3mQ2xY',
-    description: 'Cursor of the next page; null on the last.',
-  })
-  next: string | null;
-}
-
-const MAX_PAGE_SIZE = 100;
-const DEFAULT_PAGE_SIZE = 20;
-
-export class UserListQuery {
-  @ApiPropertyOptional({
-    maxLength: 512,
-    example: 'kX0r1v8C0T3mQ2xY',
-    description: '`next` of the page before.',
-  })
-  @Optional()
-  @MaxLength(512)
-  @IsString()
-  cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })
-  @Optional()
-  @Type(() => Number)
-  @Min(1)
-  @Max(MAX_PAGE_SIZE)
-  @IsInt()
-  limit: number = DEFAULT_PAGE_SIZE;
-}
-
-export class UserIdParam {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  id: string;
 }

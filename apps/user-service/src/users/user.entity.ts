@@ -10,6 +10,10 @@ import type { UserStatus } from './user-status.js';
   'ck_users_deleted',
   `(status = 'deleted') = (deleted_at IS NOT NULL AND deleted_from IS NOT NULL AND purge_at IS NOT NULL)`,
 )
+@Index('ix_users_created_at', ['createdAt', 'id'])
+@Index('ix_users_admins', ['createdAt', 'id'], { where: `'admin' = ANY (roles)` })
+@Index('ix_users_not_active', ['createdAt', 'id'], { where: `status <> 'active'` })
+@Index('ix_users_not_verified', ['createdAt', 'id'], { where: 'email_verified_at IS NULL' })
 @Index('ix_users_purge_at', ['purgeAt'], { where: 'purge_at IS NOT NULL' })
 export class User {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_users' })

@@ -102,14 +102,6 @@ export class UserRepository {
     return rows.length > 0;
   }
 
-  /** Users made before the one given, newest first (ids are UUIDv7). */
-  async listBefore(id: string | undefined, limit: number): Promise<UserProfile[]> {
-    return this.dataSource.query(
-      `SELECT ${PROFILE_COLUMNS} FROM users WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
-      [id ?? null, limit],
-    );
-  }
-
   /** Locks the row FOR NO KEY UPDATE, before any session of the user. */
   async lock(tx: EntityManager, id: string): Promise<void> {
     await tx.query(`SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE`, [id]);

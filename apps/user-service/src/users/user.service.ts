@@ -37,16 +37,6 @@ export class UserService {
     });
   }
 
-  /** One page of users, newest first, and the id after which the next begins, if there is more. */
-  async list(
-    afterId: string | undefined,
-    limit: number,
-  ): Promise<{ users: UserProfile[]; nextAfterId: string | undefined }> {
-    const found = await this.repository.listBefore(afterId, limit + 1);
-    const users = found.slice(0, limit);
-    return { users, nextAfterId: found.length > limit ? users.at(-1)?.id : undefined };
-  }
-
   async findForSignIn(email: string): Promise<SignInAccount | undefined> {
     return this.repository.findForSignIn(normalizeEmail(email));
   }

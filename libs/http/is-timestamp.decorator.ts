@@ -1,0 +1,12 @@
+import { isRFC3339, isString, ValidateBy } from 'class-validator';
+
+/** A date and time of RFC 3339 that exists. */
+export function IsTimestamp(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isTimestamp',
+    validator: {
+      validate: (value) => isString(value) && isRFC3339(value) && !Number.isNaN(Date.parse(value)),
+      defaultMessage: () => 'must be a date and time such as 2026-01-31T12:00:00Z',
+    },
+  });
+}
