@@ -62,11 +62,15 @@ export default {
     {
       name: 'only-the-composition-knows-the-edges',
       comment:
-        'Administration, health, metrics, maintenance, the mailbox and the commands look at the others; nobody leans on them.',
+        'Administration, health, metrics, maintenance, the mailbox and the commands look at the others; nobody leans on them. The error pages list the errors of all, and housekeeping deletes for all.',
       severity: 'error',
       from: {
         path: '^apps/user-service/src/([^/]+)/',
-        pathNot: tests,
+        pathNot: [
+          tests,
+          '^apps/user-service/src/error-pages/known-errors\\.ts$',
+          '^apps/user-service/src/maintenance/',
+        ],
       },
       to: {
         path: '^apps/user-service/src/(administration|health|metrics|maintenance|mailbox|cli)/',

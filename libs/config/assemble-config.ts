@@ -30,6 +30,7 @@ export function assembleConfig(values: SettingValues): Config {
     redis: redis(values),
     events: events(values),
     auth: auth(values),
+    account: { deletionGraceSeconds: values.accountDeletionGraceSeconds },
     rateLimiting: {
       windowMs: values.rateLimitWindowMs,
       maxAnonymous: values.rateLimitMaxAnonymous,

@@ -12,6 +12,7 @@ export interface Config {
   readonly redis: RedisConfig | undefined;
   readonly events: EventsConfig;
   readonly auth: AuthConfig;
+  readonly account: AccountConfig;
   readonly rateLimiting: RateLimitingConfig;
   readonly mail: MailConfig;
   readonly audit: AuditConfig;
@@ -105,6 +106,11 @@ export interface RegistrationConfig {
   readonly seconds: number;
   readonly attempts: number;
   readonly resendSeconds: number;
+}
+
+export interface AccountConfig {
+  /** How long a deletion can be undone. */
+  readonly deletionGraceSeconds: number;
 }
 
 export interface RateLimitingConfig {

@@ -1,4 +1,5 @@
 import type { Setting } from '../setting.js';
+import { accountSettings } from './account.settings.js';
 import { databaseSettings } from './database.settings.js';
 import { eventsSettings } from './events.settings.js';
 import { logSettings } from './log.settings.js';
@@ -23,6 +24,7 @@ export const chapters = [
   { title: 'Tokens and sessions', settings: sessionSettings },
   { title: 'Passwords', settings: passwordSettings },
   { title: 'Registration', settings: registrationSettings },
+  { title: 'Accounts', settings: accountSettings },
   { title: 'Rate limiting', settings: rateLimitingSettings },
 ] as const;
 
@@ -38,6 +40,7 @@ export const settings = {
   ...sessionSettings,
   ...passwordSettings,
   ...registrationSettings,
+  ...accountSettings,
   ...rateLimitingSettings,
 };
 

@@ -5,6 +5,9 @@ import { parseTagCondition, type TagCondition } from './tag-condition.js';
 
 /** What a caller knows of the resource that it wants to change: the value of If-Match. */
 export class Precondition {
+  /** Of a caller that changes whatever is there. */
+  static readonly none = new Precondition('*');
+
   private constructor(private readonly condition: TagCondition) {}
 
   /**

@@ -28,10 +28,22 @@ export function TaggedRead(type: Type): MethodDecorator {
 }
 
 /**
+ * An act on a resource that takes `@IfMatchIfAny()` and returns `Tagged<type>`: 200 with the new ETag, 412
+ * when If-Match names another version. Without a type the method returns nothing, as below.
+ */
+export function TaggedAct(type?: Type): MethodDecorator {
+  return tagged(false, [400, 412], type);
+}
+
+/**
  * A change that takes `@IfMatch()` and returns `Tagged<type>`: 200 with the new ETag, 412 on a lost
  * race, 428 without If-Match. Without a type the method returns nothing, and its 204 is its own to document.
  */
 export function TaggedChange(type?: Type): MethodDecorator {
+  return tagged(true, [400, 412, 428], type);
+}
+
+function tagged(required: boolean, problems: readonly number[], type: Type | undefined): MethodDecorator {
   const changed = type
     ? [ApiResponse({ status: 200, type, description: 'The resource after the change.', headers: ETAG })]
     : [];
@@ -40,11 +52,11 @@ export function TaggedChange(type?: Type): MethodDecorator {
     ApiHeader({
       name: 'If-Match',
       description: 'The ETag of the version that the change is for; * for whichever is there.',
-      required: true,
+      required,
       schema: { type: 'string' },
       example: EXAMPLE,
     }),
-    ApiProblems(400, 412, 428),
+    ApiProblems(...problems),
     ...changed,
   );
 }

@@ -5,6 +5,7 @@ import type { CodedProblem } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
 import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
+import { AdministrationError } from '../administration/administration.errors.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
 import { RegistrationError } from '../auth/registration/registration.errors.js';
@@ -16,6 +17,7 @@ import { UserError } from '../users/user.errors.js';
 
 type Known =
   | AccessError
+  | AdministrationError
   | IdempotencyError
   | OneTimeLinkError
   | PasswordError
@@ -30,6 +32,7 @@ type Known =
 
 /** A code that a capability gains does not compile until it stands here. */
 const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
+  own_account: new AdministrationError('own_account'),
   email_taken: new UserError('email_taken'),
   hashing_overloaded: new PasswordError('hashing_overloaded'),
   idempotency_key_in_use: new IdempotencyError('idempotency_key_in_use'),
@@ -37,6 +40,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   idempotency_key_reused: new IdempotencyError('idempotency_key_reused'),
   invalid_credentials: new SignInError('invalid_credentials'),
   invalid_grant: new SessionError('invalid_grant'),
+  last_admin: new UserError('last_admin'),
   link_invalid: new OneTimeLinkError('link_invalid'),
   origin_refused: new SessionError('origin_refused'),
   permission_missing: new AccessError('permission_missing'),
@@ -49,6 +53,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   token_invalid: new AccessError('token_invalid'),
   token_missing: new AccessError('token_missing'),
   user_not_found: new UserError('user_not_found'),
+  user_deleted: new AdministrationError('user_deleted'),
   validation_failed: new ValidationFailedError([]),
   verification_failed: new RegistrationError('verification_failed'),
 };

@@ -27,6 +27,9 @@ export interface UserStanding {
   ver: number;
 }
 
+/** Any constant will do; it names the advisory lock of those who take administrators away. */
+const ADMINS_LOCK_KEY = 7_210_458;
+
 /** All SQL of users. */
 @Injectable()
 export class UserRepository {
@@ -150,6 +153,19 @@ export class UserRepository {
       emailNormalized,
     ])) as UserProfile[];
     return rows[0];
+  }
+
+  /** Waits until nobody else is taking an administrator away; until the transaction ends. */
+  async lockAdmins(tx: EntityManager): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock($1)`, [ADMINS_LOCK_KEY]);
+  }
+
+  async hasOtherAdmin(tx: EntityManager, id: string): Promise<boolean> {
+    const rows = (await tx.query(
+      `SELECT 1 FROM users WHERE 'admin' = ANY (roles) AND status = 'active' AND id <> $1 LIMIT 1`,
+      [id],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   /** Users whose time to be purged has come; others who purge leave them alone until the transaction ends. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { cacheMetrics } from '#libs/cache/cache-metrics.js';
 import { EventsModule } from '#libs/events/events.module.js';
+import { LastAdmin } from './last-admin.js';
 import { ProfileCache } from './profile-cache.js';
 import { ProfileController } from './profile.controller.js';
 import { UserRepository } from './user.repository.js';
@@ -9,7 +10,7 @@ import { UserService } from './user.service.js';
 @Module({
   imports: [EventsModule],
   controllers: [ProfileController],
-  providers: [...cacheMetrics, ProfileCache, UserRepository, UserService],
-  exports: [UserService],
+  providers: [...cacheMetrics, LastAdmin, ProfileCache, UserRepository, UserService],
+  exports: [LastAdmin, UserService],
 })
 export class UsersModule {}

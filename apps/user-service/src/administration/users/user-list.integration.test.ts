@@ -159,7 +159,13 @@ describe('a page', () => {
     const { body } = await page({ limit: 1, sort: 'email', status: 'active' });
     const cursor = body.next as string;
     expect((await page({ cursor, limit: 3, sort: 'email', status: 'active' })).status).toBe(200);
-    for (const other of [{ sort: 'email' }, { sort: '-email', status: 'active' }, { status: 'active' }, {}]) {
+    const others: Record<string, string>[] = [
+      { sort: 'email' },
+      { sort: '-email', status: 'active' },
+      { status: 'active' },
+      {},
+    ];
+    for (const other of others) {
       expect(await page({ cursor, ...other })).toMatchObject({
         status: 400,
         body: { errors: [{ parameter: 'cursor' }] },

@@ -84,12 +84,20 @@ describe('every route', () => {
     const guarded = routesOf(app.nest).filter(({ isGuarded }) => isGuarded);
     expect(guarded.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
       'DELETE /auth/sessions/some-id',
+      'DELETE /users/some-id',
+      'DELETE /users/some-id/sessions',
+      'DELETE /users/some-id/sessions/some-id',
       'GET /auth/sessions',
       'GET /users',
       'GET /users/me',
       'GET /users/some-id',
+      'GET /users/some-id/sessions',
       'POST /auth/sign-out',
       'POST /auth/sign-out-everywhere',
+      'POST /users/some-id/disable',
+      'POST /users/some-id/enable',
+      'POST /users/some-id/restore',
+      'PUT /users/some-id/roles',
     ]);
     for (const { method, path } of guarded) {
       expect(await app.api.send(method, path)).toMatchObject({

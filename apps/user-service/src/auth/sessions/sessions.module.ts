@@ -25,6 +25,6 @@ import { SessionTokens } from './session-tokens.js';
     SessionService,
     SessionTokens,
   ],
-  exports: [SeenSessions, SessionService],
+  exports: [SeenSessions, SessionEnding, SessionService],
 })
 export class SessionsModule {}

@@ -1,0 +1,48 @@
+import { Controller, Delete, Get, Header, HttpCode, Param } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { RequirePermission } from '../../access/authenticated.decorator.js';
+import { CurrentPrincipal, type Principal } from '../../access/principal.js';
+import { SessionDto, SessionListDto } from '../../auth/sessions/session.dto.js';
+import { UserSessionParam } from './user-acts.dto.js';
+import { UserAdministrationService } from './user-administration.service.js';
+import { UserIdParam } from './user-list.dto.js';
+
+@ApiTags('Administration')
+@Controller('users/:id/sessions')
+@RequirePermission('users:sessions')
+@ApiProblems(400, 401, 403, 404)
+export class UserSessionsController {
+  constructor(private readonly administration: UserAdministrationService) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ operationId: 'listUserSessions', summary: "A user's live sessions, last used first" })
+  @ApiOkResponse({ type: SessionListDto })
+  async list(
+    @CurrentPrincipal() { sessionId }: Principal,
+    @Param() { id }: UserIdParam,
+  ): Promise<SessionListDto> {
+    const sessions = await this.administration.sessionsOf(id);
+    return { sessions: sessions.map((session) => SessionDto.from(session, sessionId)) };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'endUserSessions', summary: "End all of a user's sessions" })
+  @ApiNoContentResponse()
+  async endAll(@CurrentPrincipal() { userId }: Principal, @Param() { id }: UserIdParam): Promise<void> {
+    await this.administration.perform((acts, tx) => acts.endSessions(tx, { userId }, id));
+  }
+
+  @Delete(':sessionId')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'endUserSession', summary: "End one of a user's sessions" })
+  @ApiNoContentResponse()
+  async end(
+    @CurrentPrincipal() { userId }: Principal,
+    @Param() { id, sessionId }: UserSessionParam,
+  ): Promise<void> {
+    await this.administration.endSession({ userId }, id, sessionId);
+  }
+}
