@@ -15,10 +15,7 @@ import { IndexUsersByEmailPrefix1795000001420 } from './1795000001420-index-user
 import { IndexUsersByName1795000001430 } from './1795000001430-index-users-by-name.js';
 import { IndexUsersToPurge1795000001440 } from './1795000001440-index-users-to-purge.js';
 import { IndexSessionsByUser1795000001500 } from './1795000001500-index-sessions-by-user.js';
-import { IndexUsersByCreation1795000002000 } from './1795000002000-index-users-by-creation.js';
-import { IndexAdmins1795000002010 } from './1795000002010-index-admins.js';
-import { IndexUsersNotActive1795000002020 } from './1795000002020-index-users-not-active.js';
-import { IndexUsersNotVerified1795000002030 } from './1795000002030-index-users-not-verified.js';
+import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -39,8 +36,5 @@ export const migrations = [
   IndexUsersByName1795000001430,
   IndexUsersToPurge1795000001440,
   IndexSessionsByUser1795000001500,
-  IndexUsersByCreation1795000002000,
-  IndexAdmins1795000002010,
-  IndexUsersNotActive1795000002020,
-  IndexUsersNotVerified1795000002030,
+  IndexUsersForLists1795000002000,
 ];

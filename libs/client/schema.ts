@@ -18,40 +18,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** All users, newest first */
-    get: operations['listUsers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/users/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One user */
-    get: operations['getUser'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/health': {
     parameters: {
       query?: never;
@@ -279,6 +245,153 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Users by filter, search and order
+     * @description Deleted accounts are shown until they are purged; `status` filters them.
+     */
+    get: operations['listUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One user */
+    get: operations['getUser'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a user
+     * @description Their sessions end. Until `purgeAt` the account can be restored.
+     */
+    delete: operations['deleteUser'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/disable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keep a user from signing in, and end their sessions */
+    post: operations['disableUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a disabled user sign in again */
+    post: operations['enableUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Undo a deletion */
+    post: operations['restoreUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set a user's roles
+     * @description Access tokens with the old roles are refused from then on; sessions stay and get new ones.
+     */
+    put: operations['setUserRoles'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A user's live sessions, last used first */
+    get: operations['listUserSessions'];
+    put?: never;
+    post?: never;
+    /** End all of a user's sessions */
+    delete: operations['endUserSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/sessions/{sessionId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End one of a user's sessions */
+    delete: operations['endUserSession'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -407,14 +520,6 @@ export interface components {
        * @example null
        */
       purgeAt: string | null;
-    };
-    UserPage: {
-      users: components['schemas']['User'][];
-      /**
-       * @description Cursor of the next page; null on the last.
-       * @example kX0r1v8C0T3mQ2xY
-       */
-      next: string | null;
     };
     HealthSummary: {
       /** @enum {string} */
@@ -627,6 +732,17 @@ export interface components {
        */
       refreshTokenDelivery?: 'body' | 'cookie';
     };
+    UserPage: {
+      users: components['schemas']['User'][];
+      /**
+       * @description Cursor of the next page; null on the last.
+       * @example kX0r1v8C0T3mQ2xY
+       */
+      next: string | null;
+    };
+    RolesRequest: {
+      roles: ('user' | 'admin')[];
+    };
   };
   responses: {
     /** @description No valid access token, or wrong credentials. */
@@ -720,34 +836,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The request is not valid. */
-    Problem400: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/validation_failed",
-         *       "title": "The request is not valid.",
-         *       "status": 400,
-         *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-         *       "code": "validation_failed",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-         *       "errors": [
-         *         {
-         *           "pointer": "#/email",
-         *           "detail": "must be an e-mail address"
-         *         }
-         *       ]
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
     /** @description The caller may not do this. */
     Problem403: {
       headers: {
@@ -763,27 +851,6 @@ export interface components {
          *       "title": "The caller may not do this.",
          *       "status": 403,
          *       "code": "forbidden",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description Not found. */
-    Problem404: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/not_found",
-         *       "title": "There is nothing at this address.",
-         *       "status": 404,
-         *       "code": "not_found",
          *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
          *     }
          */
@@ -832,6 +899,55 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description The request is not valid. */
+    Problem400: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/validation_failed",
+         *       "title": "The request is not valid.",
+         *       "status": 400,
+         *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+         *       "code": "validation_failed",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+         *       "errors": [
+         *         {
+         *           "pointer": "#/email",
+         *           "detail": "must be an e-mail address"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Not found. */
+    Problem404: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/not_found",
+         *       "title": "There is nothing at this address.",
+         *       "status": 404,
+         *       "code": "not_found",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description What is there does not allow it. */
     Problem409: {
       headers: {
@@ -868,6 +984,48 @@ export interface components {
          *       "title": "The request cannot be processed.",
          *       "status": 422,
          *       "code": "unprocessable_content",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The resource has changed since it was read. */
+    Problem412: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/internal_error",
+         *       "title": "Something went wrong on our side.",
+         *       "status": 412,
+         *       "code": "internal_error",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The change must say which version it is for, by If-Match. */
+    Problem428: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/internal_error",
+         *       "title": "Something went wrong on our side.",
+         *       "status": 428,
+         *       "code": "internal_error",
          *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
          *     }
          */
@@ -955,126 +1113,6 @@ export interface operations {
         };
       };
       401: components['responses']['Problem401'];
-      429: components['responses']['Problem429'];
-      500: components['responses']['Problem500'];
-      503: components['responses']['Problem503'];
-    };
-  };
-  listUsers: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "users": [
-           *         {
-           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *           "email": "ada@example.com",
-           *           "emailVerified": true,
-           *           "displayName": "Ada",
-           *           "givenName": "Augusta Ada",
-           *           "familyName": "King",
-           *           "locale": "en-GB",
-           *           "timeZone": "Europe/London",
-           *           "avatarUrl": "https://example.com/ada.png",
-           *           "metadata": {
-           *             "theme": "dark"
-           *           },
-           *           "roles": [
-           *             "user"
-           *           ],
-           *           "status": "active",
-           *           "version": 1,
-           *           "createdAt": "2026-01-15T09:30:00.000Z",
-           *           "updatedAt": "2026-01-15T09:30:00.000Z",
-           *           "deletedAt": null,
-           *           "purgeAt": null
-           *         }
-           *       ],
-           *       "next": "kX0r1v8C0T3mQ2xY"
-           *     }
-           */
-          'application/json': components['schemas']['UserPage'];
-        };
-      };
-      400: components['responses']['Problem400'];
-      401: components['responses']['Problem401'];
-      403: components['responses']['Problem403'];
-      429: components['responses']['Problem429'];
-      500: components['responses']['Problem500'];
-      503: components['responses']['Problem503'];
-    };
-  };
-  getUser: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *       "email": "ada@example.com",
-           *       "emailVerified": true,
-           *       "displayName": "Ada",
-           *       "givenName": "Augusta Ada",
-           *       "familyName": "King",
-           *       "locale": "en-GB",
-           *       "timeZone": "Europe/London",
-           *       "avatarUrl": "https://example.com/ada.png",
-           *       "metadata": {
-           *         "theme": "dark"
-           *       },
-           *       "roles": [
-           *         "user"
-           *       ],
-           *       "status": "active",
-           *       "version": 1,
-           *       "createdAt": "2026-01-15T09:30:00.000Z",
-           *       "updatedAt": "2026-01-15T09:30:00.000Z",
-           *       "deletedAt": null,
-           *       "purgeAt": null
-           *     }
-           */
-          'application/json': components['schemas']['User'];
-        };
-      };
-      400: components['responses']['Problem400'];
-      401: components['responses']['Problem401'];
-      403: components['responses']['Problem403'];
-      404: components['responses']['Problem404'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1674,6 +1712,671 @@ export interface operations {
       401: components['responses']['Problem401'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before, with the same filters and the same order. */
+        cursor?: string;
+        limit?: number;
+        status?: 'active' | 'disabled' | 'deleted';
+        role?: 'user' | 'admin';
+        /** @description Created later than that. */
+        createdAfter?: string;
+        /** @description Created earlier than that. */
+        createdBefore?: string;
+        /** @description How the address begins, in any case. */
+        emailPrefix?: string;
+        /** @description Part of the address or of a name, in any case. */
+        q?: string;
+        emailVerified?: boolean;
+        /** @description A minus: descending. */
+        sort?: 'createdAt' | '-createdAt' | 'email' | '-email' | 'name' | '-name';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description The first page and, but for the last one, the next (RFC 8288).
+           * @example <https://users.example.com/api/v1/users?limit=20>; rel="first"
+           */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "users": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "email": "ada@example.com",
+           *           "emailVerified": true,
+           *           "displayName": "Ada",
+           *           "givenName": "Augusta Ada",
+           *           "familyName": "King",
+           *           "locale": "en-GB",
+           *           "timeZone": "Europe/London",
+           *           "avatarUrl": "https://example.com/ada.png",
+           *           "metadata": {
+           *             "theme": "dark"
+           *           },
+           *           "roles": [
+           *             "user"
+           *           ],
+           *           "status": "active",
+           *           "version": 1,
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z",
+           *           "deletedAt": null,
+           *           "purgeAt": null
+           *         }
+           *       ],
+           *       "next": "kX0r1v8C0T3mQ2xY"
+           *     }
+           */
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of an answer that the client has kept. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      /** @description What the client has kept is current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  deleteUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  disableUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  enableUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  restoreUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  setUserRoles: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "roles": [
+         *         "user"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['RolesRequest'];
+      };
+    };
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      428: components['responses']['Problem428'];
+      /**
+       * @description Too many requests; Retry-After says when to try again.
+       *
+       *     Too many requests; Retry-After says when to try again.
+       */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/rate_limited",
+           *       "title": "Too many requests.",
+           *       "status": 429,
+           *       "detail": "Try again in 30 s.",
+           *       "code": "rate_limited",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "violated-policies": [
+           *         "anonymous"
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['RateLimitedProblem'];
+        };
+      };
+      /**
+       * @description A fault of the service.
+       *
+       *     A fault of the service.
+       */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/internal_error",
+           *       "title": "Something went wrong on our side.",
+           *       "status": 500,
+           *       "code": "internal_error",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The service cannot answer now; Retry-After says when to try again.
+       *
+       *     The service cannot answer now; Retry-After says when to try again.
+       */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/service_unavailable",
+           *       "title": "The service cannot answer now.",
+           *       "status": 503,
+           *       "code": "service_unavailable",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listUserSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "sessions": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "current": true,
+           *           "clientId": "first-party",
+           *           "userAgent": "Firefox/140.0",
+           *           "ipAddress": "203.0.113.7",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "refreshedAt": "2026-01-15T09:30:00.000Z",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SessionList'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  endUserSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  endUserSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
