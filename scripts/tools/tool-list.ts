@@ -61,6 +61,7 @@ export const tools: readonly Tool[] = [
   }),
   go('oasdiff', 'github.com/oasdiff/oasdiff', '1.33.0'),
   python('zizmor', '1.32.0', { versionArguments: ['--version'], accepts: /^zizmor 1\.32\.0$/m }),
+  python('schemathesis', '4.32.5', { versionArguments: ['--version'], accepts: /4\.32\.5/m }),
   python('checkov', '3.3.30', { versionArguments: ['--version'], accepts: /^3\.3\.30$/m }),
 ];
 

@@ -1,0 +1,60 @@
+"""Who calls, and with whose ids: asked from the test, which makes accounts and sessions as they are needed."""
+
+import os
+import random
+
+import requests
+import schemathesis
+
+ACCOUNTS = os.environ["CONTRACT_ACCOUNTS"]
+ROLE = os.environ["CONTRACT_ROLE"]
+
+# After these the caller's session or account may be gone.
+SPENDS_THE_CALLER = {
+    "signOut",
+    "signOutEverywhere",
+    "endSession",
+    "changePassword",
+    "changeEmail",
+    "deleteAccount",
+}
+
+session = requests.Session()
+caller = None
+
+
+def operation_id(case):
+    return case.operation.definition.raw.get("operationId")
+
+
+@schemathesis.auth(refresh_interval=None)
+class Caller:
+    def get(self, case, context):
+        global caller
+        if caller is None:
+            caller = session.get(f"{ACCOUNTS}/caller", params={"role": ROLE}).json()
+        return caller
+
+    def set(self, case, data, context):
+        case.headers = case.headers or {}
+        case.headers["Authorization"] = f"Bearer {data['accessToken']}"
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """Half of the ids that are well formed become those of a resource that is there."""
+    parameters = case.path_parameters or {}
+    if "id" not in parameters or case.meta is None or random.random() < 0.5:
+        return
+    if case.meta.generation.mode.value != "positive":
+        return
+    answer = session.get(f"{ACCOUNTS}/id", params={"path": case.path, "role": ROLE})
+    if answer.status_code == 200:
+        parameters["id"] = answer.json()["id"]
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    global caller
+    if operation_id(case) in SPENDS_THE_CALLER or response.status_code == 401:
+        caller = None
