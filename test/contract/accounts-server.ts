@@ -12,9 +12,13 @@ export class AccountsServer {
     this.server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       const role = searchParams.get('role') === 'admin' ? 'admin' : 'user';
-      const answer = pathname === '/caller' ? this.caller(role) : this.id(searchParams.get('path') ?? '', role);
+      const answer =
+        pathname === '/caller' ? this.caller(role) : this.id(searchParams.get('path') ?? '', role);
       answer.then(
-        (body) => response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+        (body) =>
+          response
+            .writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
+            .end(JSON.stringify(body)),
         (error: unknown) => response.writeHead(500).end(String(error)),
       );
     });

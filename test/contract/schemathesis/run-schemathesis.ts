@@ -35,7 +35,11 @@ export async function runSchemathesis(run: SchemathesisRun): Promise<Schemathesi
   }
 }
 
-function execute(run: SchemathesisRun, cwd: string, events: string): Promise<{ exitCode: number; output: string }> {
+function execute(
+  run: SchemathesisRun,
+  cwd: string,
+  events: string,
+): Promise<{ exitCode: number; output: string }> {
   const program = findTool('schemathesis');
   if (!program) throw new Error('schemathesis is not here. Bring it: npm run tools -- schemathesis');
   const args = [

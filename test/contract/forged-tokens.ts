@@ -1,0 +1,60 @@
+import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, exportJWK } from 'jose';
+
+type Claims = ReturnType<typeof decodeJwt>;
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Access tokens that somebody made who has no key of ours, after one that is real and with its claims. */
+export async function forgedTokens(
+  real: string,
+  jwks: { keys: { kid?: string; x?: string }[] },
+): Promise<Record<string, string>> {
+  const claims = decodeJwt(real);
+  const header = decodeProtectedHeader(real);
+  const [, payload = '', signature = ''] = real.split('.');
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = await exportJWK(publicKey);
+  const signed = (extra: object, changed: Partial<Claims> = {}): string => {
+    const text = `${encode({ ...header, alg: 'ES256', ...extra })}.${encode({ ...claims, ...changed })}`;
+    const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
+    return `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`;
+  };
+  const hmac = (secret: string, extra: object = {}): string => {
+    const text = `${encode({ ...header, ...extra, alg: 'HS256' })}.${payload}`;
+    return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+  };
+  const kids = [
+    '../../../../dev/null',
+    '/dev/null',
+    "' OR '1'='1",
+    '\u0000',
+    'x'.repeat(1000),
+    '',
+    'https://attacker.example/key',
+  ];
+  return {
+    'alg none': `${encode({ ...header, alg: 'none' })}.${payload}.`,
+    'alg None with the real signature': `${encode({ ...header, alg: 'None' })}.${payload}.${signature}`,
+    'no signature': `${real.split('.').slice(0, 2).join('.')}.`,
+    'another signature': real.slice(0, -4) + (real.endsWith('AAAA') ? 'BBBB' : 'AAAA'),
+    'a signature of zeros': `${real.split('.').slice(0, 2).join('.')}.${Buffer.alloc(64).toString('base64url')}`,
+    'HS256 under the public key': hmac(JSON.stringify(jwks.keys[0])),
+    'HS256 under its coordinate': hmac(jwks.keys[0]?.x ?? ''),
+    'HS256 under an empty secret': hmac(''),
+    'another key under our kid': signed({}),
+    'a key in the token (jwk)': signed({ jwk, kid: undefined }),
+    'the address of a key (jku)': signed({ jku: 'http://127.0.0.1:9/jwks.json' }),
+    'the address of a certificate (x5u)': signed({ x5u: 'http://127.0.0.1:9/cert.pem' }),
+    'a certificate in the token (x5c)': signed({ x5c: ['AAAA'] }),
+    'a critical extension': signed({ crit: ['exp'] }),
+    'another type': signed({ typ: 'JWT' }),
+    'the role admin, our header': signed({}, { ['roles']: ['user', 'admin'] }),
+    'another subject': `${real.split('.')[0]}.${encode({ ...claims, sub: randomUUID() })}.${signature}`,
+    'a later expiry': `${real.split('.')[0]}.${encode({ ...claims, exp: 4_102_444_800 })}.${signature}`,
+    'a twin of a claim': `${real.split('.')[0]}.${Buffer.from(`{"sub":"${randomUUID()}",${JSON.stringify(claims).slice(1)}`).toString('base64url')}.${signature}`,
+    'four parts': `${real}.x`,
+    'JSON instead of a token': encode(claims),
+    ...Object.fromEntries(kids.map((kid) => [`kid ${JSON.stringify(kid.slice(0, 30))}`, signed({ kid })])),
+  };
+}

@@ -1,0 +1,61 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  /** Path template, such as `/api/v1/users/{id}`. */
+  readonly path: string;
+  /** Names of the parameters in the path. */
+  readonly pathParameters: readonly string[];
+  /** Whether it wants an access token. */
+  readonly guarded: boolean;
+  /** Whether it wants a version (If-Match). */
+  readonly wantsVersion: boolean;
+  /** A body that the document shows; undefined where there is none. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface MediaType {
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
+}
+interface Described {
+  readonly operationId?: string;
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
+}
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+/** Every operation of the document. */
+export function operationsOf(document: OpenAPIObject): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.filter((method) => item[method]).map((method) => {
+      const described = item[method] as Described;
+      return {
+        id: described.operationId ?? `${method} ${path}`,
+        method: method.toUpperCase(),
+        path,
+        pathParameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name),
+        guarded: described.security?.some((scheme) => 'bearer' in scheme) ?? false,
+        wantsVersion: described.parameters?.some(({ name }) => name.toLowerCase() === 'if-match') ?? false,
+        body: exampleOf(described),
+      };
+    }),
+  );
+}
+
+function exampleOf({ requestBody }: Described): Record<string, unknown> | undefined {
+  if (!requestBody) return undefined;
+  const [media] = Object.values(requestBody.content);
+  const example = media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
+  if (typeof example !== 'object' || example === null)
+    throw new Error('A request body has no example in the document.');
+  return example as Record<string, unknown>;
+}
+
+/** The path with its parameters set. */
+export function pathOf({ path }: Operation, parameters: Readonly<Record<string, string>>): string {
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) => parameters[name] ?? '');
+}
