@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { CLONE } from '../../scripts/clone.mjs';
+import { PAGE_ROUTES } from '../../apps/user-service/src/page-routes.js';
 import { useApp } from '../harness/use-app.js';
 
 const app = useApp();
@@ -15,6 +16,8 @@ const opened = values.routes.paths;
 /** As a Gateway matches prefixes: by whole segments. */
 const isOpen = (path: string): boolean =>
   opened.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+
+const PAGES = PAGE_ROUTES.map((route) => `/${route}`);
 
 /** What the cluster asks, and nobody else. */
 const INTERNAL = ['/health', '/ready', '/metrics'];
@@ -36,7 +39,7 @@ describe('the paths that the chart opens to the outside', () => {
     expect(isOpen(path)).toBe(false);
   });
 
-  it.each(['/docs', '/docs/errors', '/verify-email'])('lead to the page %s', async (path) => {
+  it.each(['/docs', '/docs/errors', ...PAGES])('lead to the page %s', async (path) => {
     expect((await app.root.get(path, { documented: false })).status).not.toBe(404);
     expect(isOpen(path)).toBe(true);
   });
@@ -46,7 +49,7 @@ describe('the paths that the chart opens to the outside', () => {
   });
 
   it('each lead somewhere', async () => {
-    const served = [...(await documentedPaths()), '/docs', '/verify-email'];
+    const served = [...(await documentedPaths()), '/docs', ...PAGES];
     expect(opened.filter((prefix) => !served.some((path) => `${path}/`.startsWith(`${prefix}/`)))).toEqual(
       [],
     );

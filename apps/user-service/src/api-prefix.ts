@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { PAGE_ROUTES } from './page-routes.js';
 
 /** Paths outside `/api/<version>`: probes, scrapes, keys, documentation and pages for people. */
 const OUTSIDE_PREFIX = [
@@ -10,7 +11,7 @@ const OUTSIDE_PREFIX = [
   'dev/{*path}',
   'docs/errors',
   'docs/errors/{*path}',
-  'verify-email',
+  ...PAGE_ROUTES,
 ];
 
 export function useApiPrefix(app: INestApplication, version: string): void {

@@ -17,6 +17,7 @@ import { RedisModule } from '#libs/redis/redis.module.js';
 import { limitedCaller } from './access/limited-caller.js';
 import { callerId } from './access/principal.js';
 import { AdministrationModule } from './administration/administration.module.js';
+import { AccountModule } from './account/account.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { entities } from './entities.js';
 import { ErrorPagesModule } from './error-pages/error-pages.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         RelayModule,
         MailModule,
         AuthModule,
+        AccountModule,
         UsersModule,
         AdministrationModule,
         ErrorPagesModule,

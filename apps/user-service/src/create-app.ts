@@ -23,6 +23,7 @@ import { AppModule } from './app.module.js';
 import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
 import { redirectRootToPage, serveOpenApi } from './docs-page/docs-page.js';
+import { PAGE_ROUTES } from './page-routes.js';
 import { unreadableRequests } from './unreadable-requests.js';
 
 export interface AppOptions {
@@ -35,8 +36,8 @@ export interface AppOptions {
 const TIMEOUT_CHECK_MS = 1_000;
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
 
-/** The one route that takes a browser's form. */
-const FORM_ROUTE = '/verify-email';
+/** The routes that take a browser's form. */
+const FORM_ROUTES = new Set<string | undefined>(PAGE_ROUTES.map((route) => `/${route}`));
 
 /** Builds the whole service; it does not listen yet. */
 export async function createApp({
@@ -98,7 +99,7 @@ async function addHooks(
   warnOfUntrustedProxy(fastify, server.trustedProxies);
   fastify.addHook('preValidation', async (request) => {
     // By the route that matched: the address itself may be written in many ways.
-    if (request.routeOptions.url !== FORM_ROUTE) assertJsonBody(request);
+    if (!FORM_ROUTES.has(request.routeOptions.url)) assertJsonBody(request);
     assertStorableText(request.body);
     assertStorableParameters(request.query);
     assertStorableParameters(request.params);

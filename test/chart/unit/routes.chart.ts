@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { render } from '../render/rendered.js';
 
-const PATHS = ['/api', '/.well-known', '/docs', '/verify-email'];
+const PATHS = ['/api', '/.well-known', '/docs', '/verify-email', '/account'];
 const ingress = (more: object = {}): object => ({
   ingress: { enabled: true, hosts: ['users.example.com'], ...more },
 });

@@ -6,6 +6,7 @@ import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
 import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
 import { AdministrationError } from '../administration/administration.errors.js';
+import { AccountError } from '../account/account.errors.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
 import { RegistrationError } from '../auth/registration/registration.errors.js';
@@ -18,6 +19,7 @@ import { UserError } from '../users/user.errors.js';
 type Known =
   | AccessError
   | AdministrationError
+  | AccountError
   | IdempotencyError
   | OneTimeLinkError
   | PasswordError
@@ -33,6 +35,7 @@ type Known =
 /** A code that a capability gains does not compile until it stands here. */
 const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   own_account: new AdministrationError('own_account'),
+  current_password_wrong: new AccountError('current_password_wrong'),
   email_taken: new UserError('email_taken'),
   hashing_overloaded: new PasswordError('hashing_overloaded'),
   idempotency_key_in_use: new IdempotencyError('idempotency_key_in_use'),

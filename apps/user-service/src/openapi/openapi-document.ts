@@ -50,7 +50,7 @@ const DESCRIPTION = `Users, sign-in and sessions.
 const TAGS = [
   ['Registration', 'Ask for an account and prove the address.'],
   ['Sessions', 'Sign in, refresh, sign out.'],
-  ['Users', 'The own profile.'],
+  ['Account', 'What people do with their own account.'],
   ['Administration', 'All users, for administrators.'],
   ['Keys', 'Verify access tokens yourself.'],
   ['Operations', 'Probes and health.'],

@@ -6,7 +6,7 @@ import { CurrentPrincipal, type Principal } from '../access/principal.js';
 import { UserDto } from './user.dto.js';
 import { UserService } from './user.service.js';
 
-@ApiTags('Users')
+@ApiTags('Account')
 @Controller('users/me')
 @Authenticated()
 export class ProfileController {

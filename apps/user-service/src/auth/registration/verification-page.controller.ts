@@ -2,10 +2,11 @@ import { Body, Controller, Get, Header, Post, Query, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { HTML_PAGE_CSP } from '#libs/http/html-page.js';
 import { Public } from '../../access/public.decorator.js';
 import { RegistrationError } from './registration.errors.js';
 import { RegistrationService } from './registration.service.js';
-import { VERIFICATION_PAGE_CSP, verificationPage, type VerificationState } from './verification-page.js';
+import { verificationPage, type VerificationState } from './verification-page.js';
 
 const MAX_TOKEN_LENGTH = 512;
 
@@ -49,7 +50,7 @@ export class VerificationPageController {
 async function send(reply: FastifyReply, state: VerificationState, token: string): Promise<void> {
   await reply
     .status(state === 'failed' || state === 'incomplete' ? 400 : 200)
-    .header('Content-Security-Policy', VERIFICATION_PAGE_CSP)
+    .header('Content-Security-Policy', HTML_PAGE_CSP)
     .header('Referrer-Policy', 'no-referrer')
     .type('text/html; charset=utf-8')
     .send(verificationPage(state, token));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { VERIFICATION_PAGE_CSP, verificationPage } from './verification-page.js';
+import { HTML_PAGE_CSP } from '#libs/http/html-page.js';
+import { verificationPage } from './verification-page.js';
 
 const HOSTILE = '"><script>alert(1)</script>&\'';
 
@@ -19,7 +20,7 @@ it('says what failed only when something failed', () => {
 });
 
 it('lets the page run no script and be framed by nobody', () => {
-  expect(VERIFICATION_PAGE_CSP).toContain("default-src 'none'");
-  expect(VERIFICATION_PAGE_CSP).toContain("frame-ancestors 'none'");
-  expect(VERIFICATION_PAGE_CSP).not.toContain('script-src');
+  expect(HTML_PAGE_CSP).toContain("default-src 'none'");
+  expect(HTML_PAGE_CSP).toContain("frame-ancestors 'none'");
+  expect(HTML_PAGE_CSP).not.toContain('script-src');
 });

@@ -30,6 +30,22 @@ export class SessionEnding {
     return this.announce(tx, userId, reason, ended);
   }
 
+  /** The same for all live sessions of the user but one. */
+  async endOthers(
+    tx: EntityManager,
+    userId: string,
+    reason: SessionEndReason,
+    keptId: string | null,
+  ): Promise<RevocationEntry[]> {
+    const ended = await this.repository.endOthers(tx, userId, reason, keptId);
+    return this.announce(tx, userId, reason, ended);
+  }
+
+  /** Makes what ended known to this pod; to be called after the commit. */
+  apply(ended: readonly RevocationEntry[]): void {
+    this.revocations.apply(ended);
+  }
+
   /** The same for sessions whose rows the caller has ended already. */
   async announce(
     tx: EntityManager,

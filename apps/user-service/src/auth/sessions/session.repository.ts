@@ -132,17 +132,35 @@ export class SessionRepository {
     reason: SessionEndReason,
     sessionIds?: readonly string[],
   ): Promise<string[]> {
-    const result = (await tx.query(
+    return this.endWhere(tx, '$3::uuid[] IS NULL OR id = ANY ($3)', [userId, reason, sessionIds ?? null]);
+  }
+
+  /** The same for all but one. */
+  async endOthers(
+    tx: EntityManager,
+    userId: string,
+    reason: SessionEndReason,
+    keptId: string | null,
+  ): Promise<string[]> {
+    return this.endWhere(tx, 'id IS DISTINCT FROM $3::uuid', [userId, reason, keptId]);
+  }
+
+  private async endWhere(
+    tx: EntityManager,
+    condition: string,
+    parameters: readonly unknown[],
+  ): Promise<string[]> {
+    const [ended] = (await tx.query(
       `WITH locked AS (
          SELECT id FROM sessions
-          WHERE user_id = $1 AND ended_at IS NULL AND ($3::uuid[] IS NULL OR id = ANY ($3))
+          WHERE user_id = $1 AND ended_at IS NULL AND (${condition})
           ORDER BY id FOR UPDATE)
        UPDATE sessions SET ended_at = now(), end_reason = $2
          FROM locked WHERE sessions.id = locked.id
        RETURNING sessions.id`,
-      [userId, reason, sessionIds ?? null],
+      [...parameters],
     )) as [{ id: string }[], number];
-    return result[0].map((row) => row.id);
+    return ended.map(({ id }) => id);
   }
 
   /** Notes that access tokens of these generations arrived at their clients. */

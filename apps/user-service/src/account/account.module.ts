@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '#libs/events/events.module.js';
+import { PasswordsModule } from '../auth/passwords/passwords.module.js';
+import { SessionsModule } from '../auth/sessions/sessions.module.js';
+import { OneTimeLinksModule } from '../one-time-links/one-time-links.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { LinkPages } from './pages/link-pages.js';
+import { NewPasswords } from './password/new-passwords.js';
+import { PasswordChangeService } from './password/password-change.service.js';
+import { PasswordResetService } from './password/password-reset.service.js';
+import { PasswordController } from './password/password.controller.js';
+import { PasswordMails } from './password/password.mails.js';
+import { ResetLinks } from './password/reset-links.js';
+import { ResetPageController } from './password/reset-page.controller.js';
+import { Reauthentication } from './reauthentication.js';
+
+/** What people do with their own account. */
+@Module({
+  imports: [EventsModule, OneTimeLinksModule, PasswordsModule, SessionsModule, UsersModule],
+  controllers: [PasswordController, ResetPageController],
+  providers: [
+    LinkPages,
+    NewPasswords,
+    PasswordChangeService,
+    PasswordMails,
+    PasswordResetService,
+    Reauthentication,
+    ResetLinks,
+  ],
+  exports: [ResetLinks],
+})
+export class AccountModule {}

@@ -1,0 +1,2 @@
+/** Where the link of the mail leads. */
+export const RESET_PAGE_PATH = '/account/reset-password';
