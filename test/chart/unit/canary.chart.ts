@@ -64,7 +64,10 @@ describe('a canary', () => {
     const rule = canary().spec('HTTPRoute', 'rules.0') as { matches: { path: object; headers: object }[] };
     expect(rule).toMatchObject({ backendRefs: [{ name: CANARY }] });
     expect(rule.matches.map(({ path }) => path)).toEqual(
-      ['/api', '/.well-known', '/docs', '/verify-email', '/account'].map((value) => ({ type: 'PathPrefix', value })),
+      ['/api', '/.well-known', '/docs', '/verify-email', '/account'].map((value) => ({
+        type: 'PathPrefix',
+        value,
+      })),
     );
     for (const { headers } of rule.matches)
       expect(headers).toEqual([{ type: 'Exact', name: 'x-track', value: 'canary' }]);

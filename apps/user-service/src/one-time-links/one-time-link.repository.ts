@@ -79,10 +79,11 @@ export class OneTimeLinkRepository {
     await tx.query(`DELETE FROM one_time_links WHERE user_id = $1 AND purpose = ANY($2)`, [userId, purposes]);
   }
 
-  /** Deletes up to `limit` rows; returns how many. */
+  /** Deletes up to `limit` rows that expired an hour ago, until when they count for `countSince`; returns how many. */
   async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
     const [, deleted] = (await tx.query(
-      `DELETE FROM one_time_links WHERE id IN (SELECT id FROM one_time_links WHERE expires_at < now() LIMIT $1)`,
+      `DELETE FROM one_time_links WHERE id IN (
+         SELECT id FROM one_time_links WHERE expires_at < now() - interval '1 hour' LIMIT $1)`,
       [limit],
     )) as [unknown[], number];
     return deleted;

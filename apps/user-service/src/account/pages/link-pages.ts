@@ -51,7 +51,8 @@ export class LinkPages {
 }
 
 const INCOMPLETE = 'Open it from the mail again, or copy all of it into the address bar.';
-const VOID = 'It was used, is too old, or was replaced. Nothing was changed. Ask for a new one if you need it.';
+const VOID =
+  'It was used, is too old, or was replaced. Nothing was changed. Ask for a new one if you need it.';
 
 function formOf({ path, text, fields }: LinkPage) {
   return { action: path, text, ...(fields !== undefined && { fields }) };

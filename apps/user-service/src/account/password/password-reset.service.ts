@@ -45,7 +45,10 @@ export class PasswordResetService {
    * Sets the password by a mailed link; all sessions end, and what else was mailed is worth nothing any
    * more. Throws `link_invalid`, and `validation_failed` for a password that the policy refuses.
    */
-  async prepareReset(token: string, newPassword: string): Promise<PreparedChange<readonly RevocationEntry[]>> {
+  async prepareReset(
+    token: string,
+    newPassword: string,
+  ): Promise<PreparedChange<readonly RevocationEntry[]>> {
     const link = await this.links.look('password-reset', token);
     if (!link) throw new OneTimeLinkError('link_invalid');
     const { userId } = link;

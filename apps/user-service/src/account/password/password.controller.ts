@@ -83,8 +83,6 @@ export class PasswordController {
     @CurrentPrincipal() principal: Principal,
     @Body() { currentPassword, newPassword }: ChangePasswordDto,
   ): Promise<void> {
-    await this.transactions.make(
-      await this.changes.prepareChange(principal, currentPassword, newPassword),
-    );
+    await this.transactions.make(await this.changes.prepareChange(principal, currentPassword, newPassword));
   }
 }
