@@ -7,6 +7,9 @@ import { useApp } from '../../../../../test/harness/use-app.js';
 import { passwordChanged } from './password.events.js';
 
 const app = useApp();
+const limited = useApp({
+  config: { rateLimiting: { credentials: { maxPerAddress: 10, maxPerAccount: 100 } } },
+});
 let events: HeardEvents;
 beforeAll(() => {
   events = new HeardEvents(app, [passwordChanged]);
@@ -84,6 +87,15 @@ describe('changing the password', () => {
     expect((await change(await user.signIn(), user.password)).status).toBe(204);
     const refused = await app.api.post('/auth/reset-password', { token, newPassword: 'yet another one' });
     expect(refused).toMatchObject({ status: 400, body: { code: 'link_invalid' } });
+  });
+
+  it('takes ten wrong ones from an address within a quarter of an hour; the sign-in goes on', async () => {
+    const user = await limited.users.create();
+    const session = await user.signIn();
+    for (let wrong = 1; wrong <= 10; wrong++)
+      expect((await change(session, `wrong ${wrong}`)).body.code).toBe('current_password_wrong');
+    expect((await change(session, user.password)).status).toBe(429);
+    await user.signIn();
   });
 
   it('is not for strangers', async () => {

@@ -3,12 +3,11 @@ import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
-import type { Principal } from '../../access/principal.js';
 import type { RevocationEntry } from '../../auth/revocation/revocation-list.js';
 import { SessionEnding } from '../../auth/sessions/session-ending.js';
 import { OneTimeLinks } from '../../one-time-links/one-time-links.js';
 import { UserService } from '../../users/user.service.js';
-import { Reauthentication } from '../reauthentication.js';
+import { type PresentedPassword, Reauthentication } from '../reauthentication.js';
 import { NewPasswords } from './new-passwords.js';
 import { passwordChanged } from './password.events.js';
 import { PASSWORD_CHANGED_MAIL } from './password.mails.js';
@@ -29,14 +28,16 @@ export class PasswordChangeService {
 
   /**
    * Sets the password; the caller's other sessions end, and mailed links that could set it are worth
-   * nothing any more. Throws `current_password_wrong` and `validation_failed`.
+   * nothing any more. Throws `current_password_wrong`,
+   * `rate_limited` and `validation_failed`.
    */
   async prepareChange(
-    { userId, sessionId }: Principal,
-    currentPassword: string,
+    presented: PresentedPassword,
+    sessionId: string,
     newPassword: string,
   ): Promise<PreparedChange<readonly RevocationEntry[]>> {
-    const current = await this.reauthentication.check(userId, currentPassword);
+    const { userId } = presented;
+    const current = await this.reauthentication.check(presented);
     const { email } = await this.users.profile(userId);
     const passwordHash = await this.newPasswords.hash(email, newPassword);
     return {

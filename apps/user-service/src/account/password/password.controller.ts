@@ -10,6 +10,8 @@ import { Authenticated } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import { Public } from '../../access/public.decorator.js';
 import { normalizeEmail } from '../../users/email-address.js';
+import { Presented, PresentsPassword } from '../presents-password.decorator.js';
+import type { PresentedPassword } from '../reauthentication.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { ChangePasswordDto, ForgotPasswordDto, ResetPasswordDto } from './password.dto.js';
@@ -71,6 +73,7 @@ export class PasswordController {
 
   @Put('users/me/password')
   @Authenticated()
+  @PresentsPassword()
   @HttpCode(204)
   @ApiOperation({
     operationId: 'changePassword',
@@ -80,9 +83,10 @@ export class PasswordController {
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 413, 415)
   async change(
-    @CurrentPrincipal() principal: Principal,
-    @Body() { currentPassword, newPassword }: ChangePasswordDto,
+    @CurrentPrincipal() { sessionId }: Principal,
+    @Body() { newPassword }: ChangePasswordDto,
+    @Presented() presented: PresentedPassword,
   ): Promise<void> {
-    await this.transactions.make(await this.changes.prepareChange(principal, currentPassword, newPassword));
+    await this.transactions.make(await this.changes.prepareChange(presented, sessionId, newPassword));
   }
 }
