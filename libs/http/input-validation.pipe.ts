@@ -21,7 +21,10 @@ export class InputValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isObject(value) && isClass(metadata.metatype)) {
       throw new ValidationFailedError([{ pointer: '#', detail: 'must be a JSON object' }]);
     }
-    if (metadata.type === 'body') assertOwnNames(value);
+    if (metadata.type === 'body') {
+      assertOwnNames(value);
+      assertKeptNames(value);
+    }
     try {
       return await super.transform(value, metadata);
     } catch (error) {
@@ -42,8 +45,32 @@ function assertOwnNames(body: unknown): void {
   );
 }
 
+/** Nest deletes these wherever they stand; nobody shall believe that they were kept. */
+const DELETED_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+
+function assertKeptNames(body: unknown): void {
+  const faults = deletedNames(body, '#').map((pointer) => ({
+    pointer,
+    detail: 'is a name that is not kept',
+  }));
+  if (faults.length > 0) throw new ValidationFailedError(faults);
+}
+
+function deletedNames(value: unknown, pointer: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]) => {
+    const path = `${pointer}/${escaped(name)}`;
+    return [...(DELETED_NAMES.has(name) ? [path] : []), ...deletedNames(child, path)];
+  });
+}
+
+/** A name as a part of a JSON pointer (RFC 6901 §3). */
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 function faultsOf(error: ValidationError, parent: string): InputFault[] {
-  const path = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const path = `${parent}/${escaped(error.property)}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     pointer: `#${path}`,
     detail:

@@ -12,6 +12,7 @@ import { isProductionLike } from '#libs/config/setting.js';
 import { answerNotModified } from '#libs/http/conditional/not-modified.js';
 import { assertJsonBody } from '#libs/http/json-only.js';
 import { problemTypeBase } from '#libs/http/problem-body.js';
+import { readMergePatches } from '#libs/http/merge-patch-body.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
 import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
@@ -57,6 +58,7 @@ export async function createApp({
   app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem]));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   await addHooks(app, fastify, config.server);
+  readMergePatches(fastify);
   serveOpenApi(app, fastify);
   if (!isProductionLike(config.environment)) redirectRootToPage(fastify);
   await app.init();

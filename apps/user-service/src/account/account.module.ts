@@ -12,18 +12,21 @@ import { PasswordController } from './password/password.controller.js';
 import { PasswordMails } from './password/password.mails.js';
 import { ResetLinks } from './password/reset-links.js';
 import { ResetPageController } from './password/reset-page.controller.js';
+import { ProfileController } from './profile/profile.controller.js';
+import { ProfileService } from './profile/profile.service.js';
 import { Reauthentication } from './reauthentication.js';
 
 /** What people do with their own account. */
 @Module({
   imports: [EventsModule, OneTimeLinksModule, PasswordsModule, SessionsModule, UsersModule],
-  controllers: [PasswordController, ResetPageController],
+  controllers: [PasswordController, ProfileController, ResetPageController],
   providers: [
     LinkPages,
     NewPasswords,
     PasswordChangeService,
     PasswordMails,
     PasswordResetService,
+    ProfileService,
     Reauthentication,
     ResetLinks,
   ],

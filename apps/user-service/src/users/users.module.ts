@@ -4,6 +4,8 @@ import { EventsModule } from '#libs/events/events.module.js';
 import { LastAdmin } from './last-admin.js';
 import { ProfileCache } from './profile-cache.js';
 import { ProfileController } from './profile.controller.js';
+import { UserAdminController } from './user-admin.controller.js';
+import { UserPages } from './user-pages.js';
 import { UserRepository } from './user.repository.js';
 import { UserService } from './user.service.js';
 
@@ -12,5 +14,9 @@ import { UserService } from './user.service.js';
   controllers: [ProfileController],
   providers: [...cacheMetrics, LastAdmin, ProfileCache, UserRepository, UserService],
   exports: [LastAdmin, UserService],
+  imports: [EventsModule, RootsModule],
+  controllers: [UserAdminController],
+  providers: [...cacheMetrics, ProfileCache, UserPages, UserRepository, UserService],
+  exports: [UserService],
 })
 export class UsersModule {}
