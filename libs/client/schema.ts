@@ -1,6 +1,66 @@
 // Made of docs/openapi.json: npm run openapi:write
 
 export interface paths {
+  '/api/v1/auth/forgot-password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for a link that sets a new password
+     * @description The link goes to the address and works once, within half an hour. The answer is the same whether or not the address has an account; an account gets three such mails within an hour.
+     */
+    post: operations['forgotPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/reset-password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set a new password by the link of the mail
+     * @description All sessions of the account end.
+     */
+    post: operations['resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change the password
+     * @description The caller's other sessions end; this one stays. A notice goes to the account's address.
+     */
+    put: operations['changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/me': {
     parameters: {
       query?: never;
@@ -15,7 +75,11 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Change the caller's own profile
+     * @description The body is a merge patch (RFC 7396): what is absent stays, null removes.
+     */
+    patch: operations['changeProfile'];
     trace?: never;
   };
   '/api/v1/health': {
@@ -465,6 +529,28 @@ export interface components {
        */
       'violated-policies': string[];
     };
+    ForgotPasswordRequest: {
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+    };
+    ResetPasswordRequest: {
+      /**
+       * @description The token of the mail's link; it works once.
+       * @example ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB
+       */
+      token: string;
+      /** @example correct horse battery staple */
+      newPassword: string;
+    };
+    ChangePasswordRequest: {
+      /** @example correct horse battery staple */
+      currentPassword: string;
+      /** @example incorrect zebra generator clip */
+      newPassword: string;
+    };
     User: {
       /** Format: uuid */
       id: string;
@@ -520,6 +606,47 @@ export interface components {
        * @example null
        */
       purgeAt: string | null;
+    };
+    ProfileChanges: {
+      /** @example Ada */
+      displayName?: string | null;
+      /** @example Augusta Ada */
+      givenName?: string | null;
+      /** @example King */
+      familyName?: string | null;
+      /**
+       * @description Language tag (BCP 47); kept in its canonical form.
+       * @example en-GB
+       */
+      locale?: string | null;
+      /**
+       * @description Name in the IANA time zone database.
+       * @example Europe/London
+       */
+      timeZone?: string | null;
+      /**
+       * Format: uri
+       * @example https://example.com/ada.png
+       */
+      avatarUrl?: string | null;
+      /**
+       * @description Merged into what is kept, member by member; null removes. At most 8192 bytes and 5 levels after it.
+       * @example {
+       *       "theme": "dark",
+       *       "newsletter": null
+       *     }
+       */
+      metadata?: {
+        [key: string]: unknown;
+      } | null;
+    };
+    UserPage: {
+      users: components['schemas']['User'][];
+      /**
+       * @description Cursor of the next page; null on the last.
+       * @example kX0r1v8C0T3mQ2xY
+       */
+      next: string | null;
     };
     HealthSummary: {
       /** @enum {string} */
@@ -745,11 +872,14 @@ export interface components {
     };
   };
   responses: {
-    /** @description No valid access token, or wrong credentials. */
-    Problem401: {
+    /**
+     * @description The request is not valid.
+     *
+     *     The request is not valid.
+     */
+    Problem400: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
-        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -757,10 +887,101 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/unauthenticated",
-         *       "title": "The request needs a valid access token.",
-         *       "status": 401,
-         *       "code": "unauthenticated",
+         *       "type": "https://users.example.com/docs/errors/validation_failed",
+         *       "title": "The request is not valid.",
+         *       "status": 400,
+         *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+         *       "code": "validation_failed",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+         *       "errors": [
+         *         {
+         *           "pointer": "#/email",
+         *           "detail": "must be an e-mail address"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description What is there does not allow it. */
+    Problem409: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/internal_error",
+         *       "title": "Something went wrong on our side.",
+         *       "status": 409,
+         *       "code": "internal_error",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is too large. */
+    Problem413: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/content_too_large",
+         *       "title": "The request body is too large.",
+         *       "status": 413,
+         *       "code": "content_too_large",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The media type is not understood. */
+    Problem415: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unsupported_media_type",
+         *       "title": "The request body has a media type that is not understood.",
+         *       "status": 415,
+         *       "code": "unsupported_media_type",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The request is readable and cannot be done. */
+    Problem422: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unprocessable_content",
+         *       "title": "The request cannot be processed.",
+         *       "status": 422,
+         *       "code": "unprocessable_content",
          *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
          *     }
          */
@@ -830,6 +1051,28 @@ export interface components {
          *       "title": "The service cannot answer now.",
          *       "status": 503,
          *       "code": "service_unavailable",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No valid access token, or wrong credentials. */
+    Problem401: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unauthenticated",
+         *       "title": "The request needs a valid access token.",
+         *       "status": 401,
+         *       "code": "unauthenticated",
          *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
          *     }
          */
@@ -1032,6 +1275,27 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description Not found. */
+    Problem404: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/not_found",
+         *       "title": "There is nothing at this address.",
+         *       "status": 404,
+         *       "code": "not_found",
+         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
   };
   parameters: never;
   requestBodies: never;
@@ -1066,11 +1330,530 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  getProfile: {
+  forgotPassword: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com"
+         *     }
+         */
+        'application/json': components['schemas']['ForgotPasswordRequest'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  resetPassword: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB",
+         *       "newPassword": "correct horse battery staple"
+         *     }
+         */
+        'application/json': components['schemas']['ResetPasswordRequest'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  changePassword: {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "correct horse battery staple",
+         *       "newPassword": "incorrect zebra generator clip"
+         *     }
+         */
+        'application/json': components['schemas']['ChangePasswordRequest'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getProfile: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of an answer that the client has kept. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      /** @description What the client has kept is current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem401'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  changeProfile: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "displayName": "Ada",
+         *       "givenName": "Augusta Ada",
+         *       "familyName": "King",
+         *       "locale": "en-GB",
+         *       "timeZone": "Europe/London",
+         *       "avatarUrl": "https://example.com/ada.png",
+         *       "metadata": {
+         *         "theme": "dark",
+         *         "newsletter": null
+         *       }
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['ProfileChanges'];
+        /**
+         * @example {
+         *       "displayName": "Ada",
+         *       "givenName": "Augusta Ada",
+         *       "familyName": "King",
+         *       "locale": "en-GB",
+         *       "timeZone": "Europe/London",
+         *       "avatarUrl": "https://example.com/ada.png",
+         *       "metadata": {
+         *         "theme": "dark",
+         *         "newsletter": null
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ProfileChanges'];
+      };
+    };
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Problem401'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      428: components['responses']['Problem428'];
+      /**
+       * @description Too many requests; Retry-After says when to try again.
+       *
+       *     Too many requests; Retry-After says when to try again.
+       */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/rate_limited",
+           *       "title": "Too many requests.",
+           *       "status": 429,
+           *       "detail": "Try again in 30 s.",
+           *       "code": "rate_limited",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "violated-policies": [
+           *         "anonymous"
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['RateLimitedProblem'];
+        };
+      };
+      /**
+       * @description A fault of the service.
+       *
+       *     A fault of the service.
+       */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/internal_error",
+           *       "title": "Something went wrong on our side.",
+           *       "status": 500,
+           *       "code": "internal_error",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The service cannot answer now; Retry-After says when to try again.
+       *
+       *     The service cannot answer now; Retry-After says when to try again.
+       */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/service_unavailable",
+           *       "title": "The service cannot answer now.",
+           *       "status": 503,
+           *       "code": "service_unavailable",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "users": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "email": "ada@example.com",
+           *           "emailVerified": true,
+           *           "displayName": "Ada",
+           *           "givenName": "Augusta Ada",
+           *           "familyName": "King",
+           *           "locale": "en-GB",
+           *           "timeZone": "Europe/London",
+           *           "avatarUrl": "https://example.com/ada.png",
+           *           "metadata": {
+           *             "theme": "dark"
+           *           },
+           *           "roles": [
+           *             "user"
+           *           ],
+           *           "status": "active",
+           *           "version": 1,
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z",
+           *           "deletedAt": null,
+           *           "purgeAt": null
+           *         }
+           *       ],
+           *       "next": "kX0r1v8C0T3mQ2xY"
+           *     }
+           */
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -1112,7 +1895,37 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1378,7 +2191,34 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       404: components['responses']['Problem404'];
       429: components['responses']['Problem429'];
@@ -1518,38 +2358,7 @@ export interface operations {
           'application/json': components['schemas']['RegistrationReceipt'];
         };
       };
-      /**
-       * @description The request is not valid.
-       *
-       *     The request is not valid.
-       */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1582,7 +2391,34 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
@@ -1621,38 +2457,7 @@ export interface operations {
         };
         content?: never;
       };
-      /**
-       * @description The request is not valid.
-       *
-       *     The request is not valid.
-       */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1708,7 +2513,34 @@ export interface operations {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
