@@ -640,14 +640,6 @@ export interface components {
         [key: string]: unknown;
       } | null;
     };
-    UserPage: {
-      users: components['schemas']['User'][];
-      /**
-       * @description Cursor of the next page; null on the last.
-       * @example kX0r1v8C0T3mQ2xY
-       */
-      next: string | null;
-    };
     HealthSummary: {
       /** @enum {string} */
       status: 'ok' | 'degraded';
@@ -1094,139 +1086,6 @@ export interface components {
          *       "title": "The caller may not do this.",
          *       "status": 403,
          *       "code": "forbidden",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description The body is too large. */
-    Problem413: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/content_too_large",
-         *       "title": "The request body is too large.",
-         *       "status": 413,
-         *       "code": "content_too_large",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description The media type is not understood. */
-    Problem415: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/unsupported_media_type",
-         *       "title": "The request body has a media type that is not understood.",
-         *       "status": 415,
-         *       "code": "unsupported_media_type",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description The request is not valid. */
-    Problem400: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/validation_failed",
-         *       "title": "The request is not valid.",
-         *       "status": 400,
-         *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-         *       "code": "validation_failed",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-         *       "errors": [
-         *         {
-         *           "pointer": "#/email",
-         *           "detail": "must be an e-mail address"
-         *         }
-         *       ]
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description Not found. */
-    Problem404: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/not_found",
-         *       "title": "There is nothing at this address.",
-         *       "status": 404,
-         *       "code": "not_found",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description What is there does not allow it. */
-    Problem409: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/internal_error",
-         *       "title": "Something went wrong on our side.",
-         *       "status": 409,
-         *       "code": "internal_error",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description The request is readable and cannot be done. */
-    Problem422: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/unprocessable_content",
-         *       "title": "The request cannot be processed.",
-         *       "status": 422,
-         *       "code": "unprocessable_content",
          *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
          *     }
          */
@@ -1755,180 +1614,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-    };
-  };
-  listUsers: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "users": [
-           *         {
-           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *           "email": "ada@example.com",
-           *           "emailVerified": true,
-           *           "displayName": "Ada",
-           *           "givenName": "Augusta Ada",
-           *           "familyName": "King",
-           *           "locale": "en-GB",
-           *           "timeZone": "Europe/London",
-           *           "avatarUrl": "https://example.com/ada.png",
-           *           "metadata": {
-           *             "theme": "dark"
-           *           },
-           *           "roles": [
-           *             "user"
-           *           ],
-           *           "status": "active",
-           *           "version": 1,
-           *           "createdAt": "2026-01-15T09:30:00.000Z",
-           *           "updatedAt": "2026-01-15T09:30:00.000Z",
-           *           "deletedAt": null,
-           *           "purgeAt": null
-           *         }
-           *       ],
-           *       "next": "kX0r1v8C0T3mQ2xY"
-           *     }
-           */
-          'application/json': components['schemas']['UserPage'];
-        };
-      };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      401: components['responses']['Problem401'];
-      403: components['responses']['Problem403'];
-      429: components['responses']['Problem429'];
-      500: components['responses']['Problem500'];
-      503: components['responses']['Problem503'];
-    };
-  };
-  getUser: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *       "email": "ada@example.com",
-           *       "emailVerified": true,
-           *       "displayName": "Ada",
-           *       "givenName": "Augusta Ada",
-           *       "familyName": "King",
-           *       "locale": "en-GB",
-           *       "timeZone": "Europe/London",
-           *       "avatarUrl": "https://example.com/ada.png",
-           *       "metadata": {
-           *         "theme": "dark"
-           *       },
-           *       "roles": [
-           *         "user"
-           *       ],
-           *       "status": "active",
-           *       "version": 1,
-           *       "createdAt": "2026-01-15T09:30:00.000Z",
-           *       "updatedAt": "2026-01-15T09:30:00.000Z",
-           *       "deletedAt": null,
-           *       "purgeAt": null
-           *     }
-           */
-          'application/json': components['schemas']['User'];
-        };
-      };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      401: components['responses']['Problem401'];
-      403: components['responses']['Problem403'];
-      404: components['responses']['Problem404'];
-      429: components['responses']['Problem429'];
-      500: components['responses']['Problem500'];
-      503: components['responses']['Problem503'];
     };
   };
   getHealth: {
@@ -2622,7 +2307,34 @@ export interface operations {
           'application/json': components['schemas']['UserPage'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       429: components['responses']['Problem429'];
@@ -2701,7 +2413,34 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2734,7 +2473,34 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2801,7 +2567,34 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2868,7 +2661,34 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2935,7 +2755,34 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -3013,7 +2860,34 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -3144,7 +3018,34 @@ export interface operations {
           'application/json': components['schemas']['SessionList'];
         };
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -3174,7 +3075,34 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -3205,7 +3133,34 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['Problem400'];
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "detail": "must be an e-mail address"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
