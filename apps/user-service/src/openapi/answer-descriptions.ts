@@ -12,6 +12,11 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 /** Describes each answer that its operation says nothing about. */
 export function describeAnswers(document: OpenAPIObject): void {
   for (const operation of operationsOf(document)) {
-    for (const [status, answer] of ownAnswers(operation)) answer.description ||= DESCRIPTIONS[status] ?? '';
+    for (const [status, answer] of ownAnswers(operation))
+      answer.description = once(answer.description) || (DESCRIPTIONS[status] ?? '');
   }
 }
+
+/** Nest joins the descriptions of an answer that several decorators name. */
+const once = (description: string | undefined): string =>
+  [...new Set(description?.split('\n\n'))].join('\n\n');

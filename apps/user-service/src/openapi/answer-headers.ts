@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { type Answer, operationsOf, ownAnswers } from './operations.js';
+import { type Answer, operationsOf, ownAnswers, takesIdempotencyKey } from './operations.js';
 
 interface Header {
   readonly description: string;
@@ -39,6 +39,12 @@ const HEADERS: Readonly<Record<string, Header>> = {
     schema: { type: 'string' },
     example: '"anonymous";r=99;t=897',
   },
+  'Idempotency-Replayed': {
+    description: 'On an answer that an earlier request with the same Idempotency-Key got.',
+    required: false,
+    schema: { type: 'string' },
+    example: 'true',
+  },
 };
 
 const EVERY_ANSWER = ['X-Request-Id'];
@@ -46,6 +52,7 @@ const EVERY_ANSWER = ['X-Request-Id'];
 const LIMITED = ['RateLimit-Policy', 'RateLimit'];
 const BY_STATUS: Readonly<Record<string, readonly string[]>> = {
   401: ['WWW-Authenticate'],
+  409: ['Retry-After'],
   429: ['Retry-After'],
   503: ['Retry-After'],
 };
@@ -55,8 +62,11 @@ export function documentHeaders(document: OpenAPIObject): void {
   const components = (document.components ??= {});
   components.headers = { ...components.headers, ...(HEADERS as typeof components.headers) };
   for (const operation of operationsOf(document)) {
-    const limited = '429' in operation.responses ? LIMITED : [];
-    for (const [status, answer] of ownAnswers(operation)) addHeaders(status, answer, limited);
+    const more = [
+      ...('429' in operation.responses ? LIMITED : []),
+      ...(takesIdempotencyKey(operation) ? ['Idempotency-Replayed'] : []),
+    ];
+    for (const [status, answer] of ownAnswers(operation)) addHeaders(status, answer, more);
   }
   for (const [name, answer] of Object.entries(components.responses ?? {})) {
     if (!('$ref' in answer)) addHeaders(name.replace(/\D/g, ''), answer, LIMITED);

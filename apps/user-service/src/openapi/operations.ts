@@ -22,6 +22,11 @@ export function ownAnswers({ responses }: Operation): [status: string, answer: A
   });
 }
 
+/** Whether the operation documents the header Idempotency-Key. */
+export function takesIdempotencyKey({ parameters = [] }: Operation): boolean {
+  return parameters.some((parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key');
+}
+
 /** What a reference leads to; anything else as it is. @throws Error for one that leads nowhere */
 export function resolve<T>(document: OpenAPIObject, node: T | { $ref: string }): T {
   if (typeof node !== 'object' || node === null || !('$ref' in node)) return node as T;

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Post } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TestDatabase } from '../../test/harness/database.js';
+import { script, startIdempotentApp } from '../../test/idempotency/idempotent-app.js';
+import { AcceptsIdempotencyKey } from './accepts-idempotency-key.decorator.js';
+
+let db: TestDatabase;
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  db = await TestDatabase.create();
+  app = await startIdempotentApp(db);
+});
+afterAll(async () => {
+  await app.close();
+  await db.drop();
+});
+afterEach(async () => {
+  script.refuse = undefined;
+  script.prepare = () => Promise.resolve();
+  await db.query('TRUNCATE things');
+});
+
+interface Sent {
+  readonly key?: string;
+  readonly caller?: string;
+  readonly url?: string;
+  readonly name?: string;
+}
+
+async function send({ key, caller = 'ada', url = '/things', name = 'a' }: Sent) {
+  const headers = { ...(key !== undefined && { 'idempotency-key': key }), 'x-caller': caller };
+  const answer = await app.inject({ method: 'POST', url, headers, payload: { name } });
+  const { 'idempotency-replayed': replayed, date: _, ...rest } = answer.headers;
+  return { status: answer.statusCode, text: answer.body, headers: rest, replayed };
+}
+const things = async () => (await db.query('SELECT id FROM things')).length;
+
+/** The answers to a request and to its repetition. */
+async function twice(change: () => void = () => {}) {
+  const key = randomUUID();
+  const first = await send({ key });
+  change();
+  return { first, second: await send({ key }) };
+}
+
+describe('a repetition under the same key', () => {
+  it('gets status, body and the headers of the first answer, and nothing else happens', async () => {
+    const before = script.committed;
+    const { first, second } = await twice();
+    expect(first).toMatchObject({ status: 201, replayed: undefined });
+    expect(first.headers).toMatchObject({ location: expect.stringMatching(/^\/things\/\d+$/) as string });
+    expect(second).toEqual({ ...first, replayed: 'true' });
+    expect([await things(), script.committed - before]).toEqual([1, 1]);
+  });
+
+  it('gets the refusal of the first one, byte for byte, though its cause is gone', async () => {
+    script.refuse = 409;
+    const { first, second } = await twice(() => (script.refuse = undefined));
+    expect(first).toMatchObject({ status: 409, replayed: undefined });
+    expect(first.headers).toMatchObject({ 'x-refused': 'yes', 'content-type': /problem\+json/ });
+    expect(JSON.parse(first.text)).toMatchObject({ code: 'tiny', traceId: expect.any(String) as string });
+    expect(second).toEqual({ ...first, replayed: 'true' });
+    expect(await things()).toBe(0);
+  });
+
+  it.each([429, 500, 503, 'fault'] as const)('is carried out when the first one ended in %s', async (end) => {
+    script.refuse = end;
+    const { first, second } = await twice(() => (script.refuse = undefined));
+    expect(first.status).toBe(end === 'fault' ? 500 : end);
+    expect(second).toMatchObject({ status: 201, replayed: undefined });
+    expect(await things()).toBe(1);
+  });
+
+  it('has no body where the first answer had none', async () => {
+    const key = randomUUID();
+    const url = '/others/1';
+    expect(await send({ key, url })).toMatchObject({ status: 204, text: '', replayed: undefined });
+    expect(await send({ key, url })).toMatchObject({ status: 204, text: '', replayed: 'true' });
+  });
+
+  it('is refused when its body or its path differs', async () => {
+    const key = randomUUID();
+    await send({ key });
+    await send({ key, url: '/others/1' });
+    expect((await send({ key, name: 'b' })).status).toBe(422);
+    expect((await send({ key, url: '/others/2' })).status).toBe(422);
+    expect(await things()).toBe(2);
+  });
+});
+
+describe('a key', () => {
+  it('of one caller says nothing to another', async () => {
+    const key = randomUUID();
+    const answers = [await send({ key, caller: 'ada' }), await send({ key, caller: 'bob' })];
+    expect(answers.map(({ status, replayed }) => [status, replayed])).toEqual([
+      [201, undefined],
+      [201, undefined],
+    ]);
+  });
+
+  it('is not needed', async () => {
+    expect([(await send({})).status, (await send({})).status]).toEqual([201, 201]);
+    expect(await things()).toBe(2);
+    expect(await db.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([]);
+  });
+
+  it('holds no connection while the operation is prepared: others use the only one there is', async () => {
+    let finish = (): void => {};
+    const prepared = new Promise<void>((resolve) => (finish = resolve));
+    let begun = (): void => {};
+    const began = new Promise<void>((resolve) => (begun = resolve));
+    script.prepare = () => (begun(), prepared);
+    const slow = send({ key: randomUUID() });
+    await began;
+    script.prepare = () => Promise.resolve();
+    expect((await send({ key: randomUUID() })).status).toBe(201);
+    finish();
+    expect((await slow).status).toBe(201);
+  });
+
+  it('cannot be used where nobody is signed in and the route names no subject', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const answer = await app.inject({ method: 'POST', url: '/things', headers, payload: { name: 'a' } });
+    expect(answer.statusCode).toBe(500);
+    expect(await things()).toBe(0);
+  });
+});
+
+describe('a route', () => {
+  it('that takes keys and hands none on does not start', () => {
+    expect(() => {
+      @Controller()
+      class Forgetful {
+        @Post()
+        @AcceptsIdempotencyKey()
+        make(): void {}
+      }
+      return Forgetful;
+    }).toThrow('make has @AcceptsIdempotencyKey() and takes no @IdempotentCall().');
+  });
+});
