@@ -3,7 +3,7 @@ import { Controller, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TestDatabase } from '../../test/harness/database.js';
-import { script, startIdempotentApp } from '../../test/idempotency/idempotent-app.js';
+import { script, startIdempotentApp, TinyError } from '../../test/idempotency/idempotent-app.js';
 import { AcceptsIdempotencyKey } from './accepts-idempotency-key.decorator.js';
 
 let db: TestDatabase;
@@ -72,6 +72,19 @@ describe('a repetition under the same key', () => {
     expect(first.status).toBe(end === 'fault' ? 500 : end);
     expect(second).toMatchObject({ status: 201, replayed: undefined });
     expect(await things()).toBe(1);
+  });
+
+  it('gets the first answer when it is refused only because the first was carried out meanwhile', async () => {
+    const key = randomUUID();
+    let first: Awaited<ReturnType<typeof send>> | undefined;
+    script.prepare = async () => {
+      script.prepare = () => Promise.resolve();
+      first = await send({ key });
+      throw new TinyError(400);
+    };
+    const second = await send({ key });
+    expect(second).toEqual({ ...first, replayed: 'true' });
+    expect(second.status).toBe(201);
   });
 
   it('has no body where the first answer had none', async () => {

@@ -63,8 +63,7 @@ export class Idempotency {
     const keyed = this.keyedRequest(call, call.key, operation.subject);
     const earlier = await this.find(keyed);
     if (earlier) return call.replay(earlier);
-    const change = await operation.prepare();
-    const { answer, replayed } = await this.once(call, keyed, change, operation.answer);
+    const { answer, replayed } = await this.prepareAndAnswer(call, keyed, operation);
     if (replayed) call.replay(answer);
     else call.send(answer);
   }
@@ -74,7 +73,24 @@ export class Idempotency {
     return this.repository.deleteExpired(tx, limit);
   }
 
-  private async once<Result>(
+  private async prepareAndAnswer<Result>(
+    call: IdempotentRequest,
+    keyed: KeyedRequest,
+    { prepare, answer }: IdempotentOperation<Result>,
+  ): Promise<Outcome> {
+    let change: PreparedChange<Result>;
+    try {
+      change = await prepare();
+    } catch (error) {
+      // Perhaps for no other reason than that the first request was carried out in the meantime.
+      const earlier = error instanceof DomainError ? await this.find(keyed) : undefined;
+      if (!earlier) throw error;
+      return { answer: earlier, replayed: true };
+    }
+    return this.changeAndAnswer(call, keyed, change, answer);
+  }
+
+  private async changeAndAnswer<Result>(
     call: IdempotentRequest,
     keyed: KeyedRequest,
     change: PreparedChange<Result>,

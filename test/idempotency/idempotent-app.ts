@@ -24,7 +24,7 @@ export const script = {
   committed: 0,
 };
 
-class TinyError extends DomainError<'tiny'> {
+export class TinyError extends DomainError<'tiny'> {
   override readonly name = 'TinyError';
 
   constructor(private readonly status: number) {

@@ -49,6 +49,7 @@ export class RegistrationController {
   }
 
   @Post('verify-email')
+  @AcceptsIdempotencyKey()
   @HttpCode(204)
   @ApiOperation({
     operationId: 'verifyEmail',
@@ -57,8 +58,12 @@ export class RegistrationController {
   @ApiBody({ type: VerifyEmailDto, examples: VERIFICATION_EXAMPLES })
   @ApiNoContentResponse()
   @ApiProblems(400, 413, 415)
-  async verify(@Body() proof: VerifyEmailDto): Promise<void> {
-    await this.registrations.verify(proof);
+  async verify(@Body() proof: VerifyEmailDto, @IdempotentCall() call: IdempotentRequest): Promise<void> {
+    await this.idempotency.perform(call, {
+      subject: proof.token ?? proof.registrationId?.toLowerCase() ?? '',
+      prepare: () => this.registrations.prepareVerification(proof),
+      answer: () => ({}),
+    });
   }
 
   @Post('verify-email/resend')

@@ -111,14 +111,30 @@ export class RegistrationService {
     };
   }
 
-  /** Proves the address by link token and password, or by registration id and code. */
-  async verify(proof: VerificationProof): Promise<void> {
-    if (proof.token !== undefined) return this.verifyByLink(proof.token, proof.password ?? '');
-    return this.verifyByCode(proof.registrationId ?? '', proof.code ?? '');
+  /**
+   * Proves the address by link token and password, or by registration id and code; the change creates the
+   * account. Throws `verification_failed`, now or from the change; every call spends an attempt.
+   */
+  async prepareVerification(proof: VerificationProof): Promise<PreparedChange<void>> {
+    const { token, password = '', registrationId = '', code = '' } = proof;
+    const pending =
+      token === undefined
+        ? await this.provenByCode(registrationId, code)
+        : await this.provenByLink(token, password);
+    return { apply: (tx) => this.complete(tx, pending) };
   }
 
-  /** Throws `verification_failed`; every call spends an attempt. */
-  async verifyByCode(registrationId: string, code: string): Promise<void> {
+  /** Creates the account. Throws `verification_failed`. */
+  async verify(proof: VerificationProof): Promise<void> {
+    await this.transactions.make(await this.prepareVerification(proof));
+  }
+
+  /** Deletes up to `limit` registrations that nobody has proven in time; returns how many. */
+  async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
+    return this.repository.deleteExpired(tx, limit);
+  }
+
+  private async provenByCode(registrationId: string, code: string): Promise<PendingRegistrationRow> {
     const { attempts } = this.config.auth.registration;
     const pending = await this.repository.spendAttempt(
       registrationId,
@@ -129,36 +145,29 @@ export class RegistrationService {
     const subject = { registrationId, codeNumber: pending?.codeNumber ?? 0 };
     if (!pending || !root || !codeMatches(root, subject, code))
       throw new RegistrationError('verification_failed');
-    await this.complete(pending);
+    return pending;
   }
 
   /**
    * The link proves the mailbox only, and whoever reads a mail may click it: the password of the
-   * registration proves the other half. Throws `verification_failed`; a wrong password spends an attempt.
+   * registration proves the other half.
    */
-  async verifyByLink(token: string, password: string): Promise<void> {
+  private async provenByLink(token: string, password: string): Promise<PendingRegistrationRow> {
     const subject = readLinkToken(this.roots, token);
     const { attempts } = this.config.auth.registration;
     const found = subject && (await this.repository.spendAttempt(subject.registrationId, attempts));
     const pending = found?.codeNumber === subject?.codeNumber ? found : undefined;
     const matches = await this.hasher.verify(pending?.passwordHash, password);
     if (!pending || !matches) throw new RegistrationError('verification_failed');
-    await this.complete(pending);
+    return pending;
   }
 
-  /** Deletes up to `limit` registrations that nobody has proven in time; returns how many. */
-  async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
-    return this.repository.deleteExpired(tx, limit);
-  }
-
-  private async complete(pending: PendingRegistrationRow): Promise<void> {
+  private async complete(tx: EntityManager, pending: PendingRegistrationRow): Promise<void> {
+    const taken = await this.repository.take(tx, pending.id, pending.codeNumber);
+    if (!taken) throw new RegistrationError('verification_failed');
+    const { email, displayName, passwordHash } = pending;
     try {
-      await this.transactions.run(async (tx) => {
-        const taken = await this.repository.take(tx, pending.id, pending.codeNumber);
-        if (!taken) throw new RegistrationError('verification_failed');
-        const { email, displayName, passwordHash } = pending;
-        await this.users.create(tx, { email, displayName, passwordHash, roles: ['user'] });
-      });
+      await this.users.create(tx, { email, displayName, passwordHash, roles: ['user'] });
     } catch (error) {
       if (error instanceof UserError && error.code === 'email_taken') {
         throw new RegistrationError('verification_failed', { cause: error });

@@ -38,7 +38,7 @@ export class VerificationPageController {
   @Header('Cache-Control', 'no-store')
   async confirm(@Body() { token, password }: LinkForm, @Res() reply: FastifyReply): Promise<void> {
     try {
-      await this.registrations.verifyByLink(token, password);
+      await this.registrations.verify({ token, password });
     } catch (error) {
       if (!(error instanceof RegistrationError)) throw error;
       return send(reply, 'failed', token);
