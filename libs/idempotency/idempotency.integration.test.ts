@@ -74,6 +74,21 @@ describe('a repetition under the same key', () => {
     expect(await things()).toBe(1);
   });
 
+  it('gets the first answer when both were prepared at once, and nothing follows twice', async () => {
+    const before = script.committed;
+    const key = randomUUID();
+    const bothPrepared = Promise.withResolvers<void>();
+    let prepared = 0;
+    script.prepare = () => {
+      if (++prepared === 2) bothPrepared.resolve();
+      return bothPrepared.promise;
+    };
+    const answers = await Promise.all([send({ key }), send({ key })]);
+    expect(answers.map(({ replayed }) => replayed).toSorted()).toEqual(['true', undefined]);
+    expect(answers[0]!.text).toBe(answers[1]!.text);
+    expect([await things(), script.committed - before]).toEqual([1, 1]);
+  });
+
   it('gets the first answer when it is refused only because the first was carried out meanwhile', async () => {
     const key = randomUUID();
     let first: Awaited<ReturnType<typeof send>> | undefined;
@@ -121,16 +136,17 @@ describe('a key', () => {
   });
 
   it('holds no connection while the operation is prepared: others use the only one there is', async () => {
-    let finish = (): void => {};
-    const prepared = new Promise<void>((resolve) => (finish = resolve));
-    let begun = (): void => {};
-    const began = new Promise<void>((resolve) => (begun = resolve));
-    script.prepare = () => (begun(), prepared);
+    const begun = Promise.withResolvers<void>();
+    const finished = Promise.withResolvers<void>();
+    script.prepare = () => {
+      begun.resolve();
+      return finished.promise;
+    };
     const slow = send({ key: randomUUID() });
-    await began;
+    await begun.promise;
     script.prepare = () => Promise.resolve();
     expect((await send({ key: randomUUID() })).status).toBe(201);
-    finish();
+    finished.resolve();
     expect((await slow).status).toBe(201);
   });
 
