@@ -864,11 +864,7 @@ export interface components {
     };
   };
   responses: {
-    /**
-     * @description The request is not valid.
-     *
-     *     The request is not valid.
-     */
+    /** @description The request is not valid. */
     Problem400: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -900,6 +896,7 @@ export interface components {
     Problem409: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'Retry-After': components['headers']['Retry-After'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1184,6 +1181,11 @@ export interface components {
      * @example "anonymous";r=99;t=897
      */
     RateLimit: string;
+    /**
+     * @description On an answer that an earlier request with the same Idempotency-Key got.
+     * @example true
+     */
+    'Idempotency-Replayed': string;
   };
   pathItems: never;
 }
@@ -1216,6 +1218,7 @@ export interface operations {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1258,6 +1261,7 @@ export interface operations {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content?: never;
@@ -1301,34 +1305,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       413: components['responses']['Problem413'];
@@ -1500,120 +1477,15 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       412: components['responses']['Problem412'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       428: components['responses']['Problem428'];
-      /**
-       * @description Too many requests; Retry-After says when to try again.
-       *
-       *     Too many requests; Retry-After says when to try again.
-       */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'Retry-After': components['headers']['Retry-After'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/rate_limited",
-           *       "title": "Too many requests.",
-           *       "status": 429,
-           *       "detail": "Try again in 30 s.",
-           *       "code": "rate_limited",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "violated-policies": [
-           *         "anonymous"
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['RateLimitedProblem'];
-        };
-      };
-      /**
-       * @description A fault of the service.
-       *
-       *     A fault of the service.
-       */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/internal_error",
-           *       "title": "Something went wrong on our side.",
-           *       "status": 500,
-           *       "code": "internal_error",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description The service cannot answer now; Retry-After says when to try again.
-       *
-       *     The service cannot answer now; Retry-After says when to try again.
-       */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'Retry-After': components['headers']['Retry-After'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/service_unavailable",
-           *       "title": "The service cannot answer now.",
-           *       "status": 503,
-           *       "code": "service_unavailable",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
     };
   };
   getHealth: {
@@ -1876,34 +1748,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       404: components['responses']['Problem404'];
       429: components['responses']['Problem429'];
@@ -2031,6 +1876,7 @@ export interface operations {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -2056,7 +1902,10 @@ export interface operations {
   verifyEmail: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2072,40 +1921,16 @@ export interface operations {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
+      409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2138,6 +1963,7 @@ export interface operations {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content?: never;
@@ -2198,34 +2024,7 @@ export interface operations {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -2307,34 +2106,7 @@ export interface operations {
           'application/json': components['schemas']['UserPage'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       429: components['responses']['Problem429'];
@@ -2413,34 +2185,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2473,34 +2218,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2567,34 +2285,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2661,34 +2352,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2755,34 +2419,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2860,34 +2497,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -2896,87 +2506,9 @@ export interface operations {
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       428: components['responses']['Problem428'];
-      /**
-       * @description Too many requests; Retry-After says when to try again.
-       *
-       *     Too many requests; Retry-After says when to try again.
-       */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'Retry-After': components['headers']['Retry-After'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/rate_limited",
-           *       "title": "Too many requests.",
-           *       "status": 429,
-           *       "detail": "Try again in 30 s.",
-           *       "code": "rate_limited",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "violated-policies": [
-           *         "anonymous"
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['RateLimitedProblem'];
-        };
-      };
-      /**
-       * @description A fault of the service.
-       *
-       *     A fault of the service.
-       */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/internal_error",
-           *       "title": "Something went wrong on our side.",
-           *       "status": 500,
-           *       "code": "internal_error",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description The service cannot answer now; Retry-After says when to try again.
-       *
-       *     The service cannot answer now; Retry-After says when to try again.
-       */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'Retry-After': components['headers']['Retry-After'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/service_unavailable",
-           *       "title": "The service cannot answer now.",
-           *       "status": 503,
-           *       "code": "service_unavailable",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
     };
   };
   listUserSessions: {
@@ -3018,34 +2550,7 @@ export interface operations {
           'application/json': components['schemas']['SessionList'];
         };
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -3075,34 +2580,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
@@ -3133,34 +2611,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The request is not valid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "https://users.example.com/docs/errors/validation_failed",
-           *       "title": "The request is not valid.",
-           *       "status": 400,
-           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
-           *       "code": "validation_failed",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "detail": "must be an e-mail address"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
