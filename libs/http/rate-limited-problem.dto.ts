@@ -4,6 +4,6 @@ import { ProblemDto } from './problem.dto.js';
 /** A 429 names what was exceeded, as draft-ietf-httpapi-ratelimit-headers-11 §5.1 has it. */
 @ApiSchema({ name: 'RateLimitedProblem' })
 export class RateLimitedProblemDto extends ProblemDto {
-  @ApiProperty({ example: ['anonymous'], description: 'Names of policies in the header RateLimit-Policy.' })
+  @ApiProperty({ example: ['anonymous'], description: 'Names of the limits that are used up.' })
   'violated-policies': string[];
 }

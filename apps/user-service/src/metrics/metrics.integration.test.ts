@@ -45,6 +45,7 @@ test.each([
   'outbox_pending',
   'mail_outbox_pending',
   'process_resident_memory_bytes',
+  'rate_limit_fleet_wide',
 ])('%s can be watched', (name) => {
   expect(metrics).toMatch(new RegExp(`^${name} (\\+Inf|[0-9.e+-]+)$`, 'm'));
 });
