@@ -522,7 +522,7 @@ export interface components {
       traceId: string;
       errors?: components['schemas']['InputFault'][];
       /**
-       * @description Names of policies in the header RateLimit-Policy.
+       * @description Names of the limits that are used up.
        * @example [
        *       "anonymous"
        *     ]
