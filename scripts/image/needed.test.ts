@@ -11,8 +11,7 @@ it.each([
   'node_modules/pg/package.json',
   'node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node',
   'node_modules/@zxcvbn-ts/language-common/dist/passwords.json',
-  'node_modules/swagger-ui-dist/swagger-ui-bundle.js',
-  'node_modules/swagger-ui-dist/swagger-ui.css',
+  'node_modules/@scalar/fastify-api-reference/dist/index.js',
   'node_modules/typeorm/driver/postgres/PostgresDriver.js',
   'node_modules/yaml/dist/doc/Document.js',
   'node_modules/rxjs/dist/cjs/testing/index.js',
@@ -24,6 +23,8 @@ it.each([
 
 it.each([
   'dist/.tsbuildinfo',
+  'node_modules/swagger-ui-dist/swagger-ui-bundle.js',
+  'node_modules/swagger-ui-dist/LICENSE',
   'dist/apps/user-service/src/main.js.map',
   'node_modules/.package-lock.json',
   'node_modules/.bin/pino',
@@ -33,7 +34,7 @@ it.each([
   'node_modules/pg/README.md',
   'node_modules/rxjs/src/index.ts',
   'node_modules/rxjs/dist/types/index.d.ts',
-  'node_modules/@fastify/static/test/static.test.js',
+  'node_modules/@fastify/cookie/test/cookie.test.js',
   'node_modules/pino-pretty/lib/colors.test.js',
   'node_modules/a/node_modules/fastify/test/index.js',
   'node_modules/typeorm/browser/index.js',

@@ -23,7 +23,7 @@ import { useApiPrefix } from './api-prefix.js';
 import { AppModule } from './app.module.js';
 import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
-import { redirectRootToPage, serveOpenApi } from './docs-page/docs-page.js';
+import { redirectRootToPage, serveDocsPage } from './docs-page/docs-page.js';
 import { PAGE_ROUTES } from './page-routes.js';
 import { unreadableRequests } from './unreadable-requests.js';
 
@@ -59,7 +59,7 @@ export async function createApp({
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   await addHooks(app, fastify, config.server);
   readMergePatches(fastify);
-  serveOpenApi(app, fastify);
+  serveDocsPage(app, fastify);
   if (!isProductionLike(config.environment)) redirectRootToPage(fastify);
   await app.init();
   return app;

@@ -1,41 +1,44 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { buildOpenApiDocument } from '../openapi/openapi-document.js';
+import { DOCS_PAGE, DOCS_PAGE_POLICY, DOCUMENT_PATH, SCRIPT_PATH, START_PATH, START_SCRIPT } from './page.js';
+import { referenceScript } from './reference-script.js';
 
-const PAGE = 'docs';
+const PAGE = '/docs';
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+/** Its address names the release. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 
-/** What Swagger's page needs: its own scripts and requests, its inline styles, its icons. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Serves the OpenAPI document and a page to read it. Both, and the page's script, are made at the first request. */
+export function serveDocsPage(app: NestFastifyApplication, fastify: FastifyInstance): void {
+  let document: string | undefined;
+  let script: ReturnType<typeof referenceScript> | undefined;
 
-/** Serves the document at /docs/openapi.json and a page to read it at /docs; both are made at the first request. */
-export function serveOpenApi(app: NestFastifyApplication, fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply) => {
-    if (isPage(request.routeOptions.url)) void reply.header('Content-Security-Policy', PAGE_POLICY);
+  fastify.get(PAGE, (_request, reply) =>
+    reply
+      .type(HTML)
+      .headers({ 'Content-Security-Policy': DOCS_PAGE_POLICY, 'Cache-Control': 'no-cache' })
+      .send(DOCS_PAGE),
+  );
+  fastify.get(`${PAGE}/`, (_request, reply) => reply.redirect(PAGE, 301));
+  fastify.get(DOCUMENT_PATH, (_request, reply) => {
+    document ??= JSON.stringify(buildOpenApiDocument(app));
+    return reply.type('application/json; charset=utf-8').header('Cache-Control', 'no-cache').send(document);
   });
-  SwaggerModule.setup(PAGE, app, () => buildOpenApiDocument(app), {
-    jsonDocumentUrl: `${PAGE}/openapi.json`,
-    customSiteTitle: 'User Service API',
-    // Or the page sends this document's address to a validator on the internet.
-    swaggerOptions: { validatorUrl: null },
+  fastify.get(START_PATH, (_request, reply) =>
+    reply.type(SCRIPT).header('Cache-Control', FOR_GOOD).send(START_SCRIPT),
+  );
+  fastify.get(SCRIPT_PATH, async (request, reply) => {
+    const { plain, gzip } = await (script ??= referenceScript());
+    void reply.type(SCRIPT).headers({ 'Cache-Control': FOR_GOOD, Vary: 'Accept-Encoding' });
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return plain;
+    void reply.header('Content-Encoding', 'gzip');
+    return gzip;
   });
 }
 
 /** Whoever tries the bare address in development finds the documentation. */
 export function redirectRootToPage(fastify: FastifyInstance): void {
-  fastify.get('/', (_request, reply) => reply.redirect(`/${PAGE}`));
-}
-
-/** The pages of errors lie below, too, with a policy of their own. */
-function isPage(route = ''): boolean {
-  return route === `/${PAGE}` || (route.startsWith(`/${PAGE}/`) && !route.startsWith(`/${PAGE}/errors`));
+  fastify.get('/', (_request, reply) => reply.redirect(PAGE));
 }

@@ -2,14 +2,38 @@ import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { escapeHtml } from '#libs/http/escape-html.js';
 import type { CodedProblem } from '#libs/http/problem-body.js';
+import { DARK, FONT, LIGHT, MONOSPACE } from '../page-look.js';
 import { adviceFor } from './advice.js';
 
+const colours = (palette: typeof LIGHT): string =>
+  Object.entries(palette)
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(' ');
+
 const STYLE = `
-  :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
-  main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
-  h1 { font-size: 1.4rem }
-  dt { font-weight: 600 }
-  dd { margin: 0 0 1rem }`;
+:root { color-scheme: light dark; ${colours(LIGHT)} }
+@media (prefers-color-scheme: dark) { :root { ${colours(DARK)} } }
+body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.6 ${FONT}; }
+a { color: var(--accent); }
+header { padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--card); font-size: 14px; }
+header a { text-decoration: none; }
+header span { color: var(--muted); }
+main { max-width: 760px; margin: 48px auto; padding: 0 20px; }
+h1 { margin: 0 0 24px; font-size: 26px; line-height: 1.3; overflow-wrap: anywhere; }
+h1.code, dt { font-family: ${MONOSPACE}; }
+.status { display: inline-block; margin-bottom: 10px; padding: 2px 10px; border-radius: 999px; background: var(--soft); color: var(--accent); font-size: 13px; font-weight: 600; }
+section { margin: 0 0 14px; padding: 16px 20px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
+h2 { margin: 0 0 4px; color: var(--muted); font-size: 13px; font-weight: 600; }
+section p { margin: 0; }
+dl { margin: 0; border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
+dl div { display: grid; grid-template-columns: 48px minmax(0, 1fr); gap: 2px 14px; padding: 12px 20px; }
+dl div + div { border-top: 1px solid var(--line); }
+dl span { grid-row: span 2; color: var(--muted); font-variant-numeric: tabular-nums; }
+dt { font-size: 14px; overflow-wrap: anywhere; }
+dt a { font-weight: 600; text-decoration: none; }
+a:hover { text-decoration: underline; }
+dd { margin: 0; color: var(--muted); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }`;
 
 /** Nothing but the page's own style. */
 export const ERROR_PAGE_POLICY = [
@@ -24,28 +48,31 @@ export const ERROR_PAGE_POLICY = [
 export function errorPage({ code, status, title, detail }: CodedProblem): string {
   return page(
     code,
-    `<dl>
-<dt>Meaning</dt><dd>${escapeHtml(title)}</dd>
-<dt>Status</dt><dd>${status} ${escapeHtml(STATUS_CODES[status] ?? '')}</dd>
-<dt>What to do</dt><dd>${escapeHtml(detail ?? adviceFor(status))}</dd>
-</dl>
-<p><a href="../errors">All errors</a></p>`,
+    `<a href="/docs">API</a> <span>/</span> <a href="../errors">Errors</a>`,
+    `<span class="status">${status} ${escapeHtml(STATUS_CODES[status] ?? '')}</span>
+<h1 class="code">${escapeHtml(code)}</h1>
+<section><h2>Meaning</h2><p>${escapeHtml(title)}</p></section>
+<section><h2>What to do</h2><p>${escapeHtml(detail ?? adviceFor(status))}</p></section>`,
   );
 }
 
 export function errorListPage(problems: Iterable<CodedProblem>): string {
   const items = Array.from(problems, ({ code, status, title }) => {
-    return `<dt><a href="errors/${encodeURIComponent(code)}">${escapeHtml(code)}</a></dt><dd>${status}: ${escapeHtml(title)}</dd>`;
+    return `<div><span>${status}</span><dt><a href="errors/${encodeURIComponent(code)}">${escapeHtml(code)}</a></dt><dd>${escapeHtml(title)}</dd></div>`;
   });
-  return page('Errors', `<dl>\n${items.join('\n')}\n</dl>`);
+  return page(
+    'Errors',
+    `<a href="/docs">API</a> <span>/ Errors</span>`,
+    `<h1>Errors</h1>\n<dl>\n${items.join('\n')}\n</dl>`,
+  );
 }
 
-function page(heading: string, content: string): string {
+function page(title: string, path: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(heading)}</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(heading)}</h1>
-${content}</main></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} · User Service API</title><style>${STYLE}</style></head>
+<body><header>${path}</header>
+<main>${content}</main></body>
 </html>`;
 }
