@@ -12,7 +12,6 @@ let operations: Operation[];
 
 beforeAll(() => {
   operations = operationsOf(buildOpenApiDocument(app.nest));
-  expect(operations.length).toBeGreaterThanOrEqual(16);
 });
 
 const NOBODY = '3b241101-e2bb-4255-9caf-4136c566a962';
@@ -40,7 +39,9 @@ function expectRefusal(answer: ApiResponse, what: string): void {
 describe('a body', () => {
   it.each(Object.keys(HOSTILE_BODIES))('with %s is refused by every operation', async (name) => {
     const make = HOSTILE_BODIES[name]!;
-    for (const operation of operations.filter(({ body }) => body !== undefined)) {
+    const withBody = operations.filter(({ body }) => body !== undefined);
+    expect(withBody.length).toBeGreaterThanOrEqual(10);
+    for (const operation of withBody) {
       const caller = callerOf(app.root, await session(['user', 'admin']));
       const answer = await caller.send(operation.method, somewhere(operation), {
         body: make(operation.body!),
