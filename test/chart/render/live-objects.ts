@@ -8,6 +8,17 @@ const meta = (name: string): LiveObject['metadata'] => ({
   annotations: { 'meta.helm.sh/release-name': RELEASE, 'meta.helm.sh/release-namespace': NAMESPACE },
 });
 
+/** The Secret that an operator has made. */
+export function liveSecret(settings: Readonly<Record<string, string>>): LiveObject {
+  const data = Object.entries(settings).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'user-service' },
+    data: Object.fromEntries(data) as Record<string, string>,
+  };
+}
+
 interface Workload {
   readonly name?: string;
   readonly replicas?: number;

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { toolPath } from '../../../scripts/tools/find-tool.ts';
 import { type FakeApiServer, type LiveObject, startFakeApiServer } from './fake-api-server.js';
 import { CHART, ChartRefusal, NAMESPACE, RELEASE } from './helm.js';
+import { liveSecret } from './live-objects.js';
 import { manifestsIn } from './manifest.js';
 import { MINIMAL, over, Rendered, SECRETS } from './rendered.js';
 
@@ -17,7 +18,7 @@ export interface ClusterOptions {
 
 const ALWAYS: readonly LiveObject[] = [
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } },
-  { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'user-service' }, data: SECRETS },
+  liveSecret(SECRETS),
 ];
 
 /**

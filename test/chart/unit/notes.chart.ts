@@ -36,6 +36,11 @@ describe('the notes after an installation', () => {
       { metrics: { serviceMonitor: { enabled: true } } },
       'metrics.scrapeAnnotations and metrics.serviceMonitor are both on',
     ],
+    [
+      'metrics that the outside reads',
+      { ingress: { enabled: true, hosts: ['users.example.com'] }, routes: { paths: ['/'] } },
+      'routes.paths has /: the outside reads the metrics.',
+    ],
     ['events that stay in the service', {}, 'EVENTS is in-process'],
   ])('warn of %s', (_, values, word) => {
     expect(notes(values)).toContain(word);

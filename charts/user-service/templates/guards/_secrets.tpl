@@ -48,7 +48,7 @@ env.KAFKA_BROKERS: is not set; set host:port of the brokers, or env.EVENTS to in
 {{- if $values.existingSecret -}}
 {{- $secret := lookup "v1" "Secret" .root.Release.Namespace $values.existingSecret -}}
 {{- range $name := .names -}}
-{{- if or (not $secret) (hasKey ($secret.data | default dict) $name) -}}
+{{- if or (not $secret) (get ($secret.data | default dict) $name) -}}
 {{- $_ := set $sources $name true -}}
 {{- end -}}
 {{- end -}}
@@ -59,7 +59,7 @@ env.KAFKA_BROKERS: is not set; set host:port of the brokers, or env.EVENTS to in
 {{- $given := false -}}
 {{- range $name := .names -}}
 {{- $inConfig := include "user-service.setting" (dict "root" $.root "name" $name) -}}
-{{- $given = or $given (hasKey $sources $name) (hasKey $sources (printf "%s_FILE" $name)) (not (empty $inConfig)) -}}
+{{- $given = or $given (get $sources $name) (get $sources (printf "%s_FILE" $name)) $inConfig -}}
 {{- end -}}
 {{- if $given }}true{{ end -}}
 {{- end -}}

@@ -18,6 +18,12 @@ config.{{ $path }}: is not a setting of the service; correct it by docs/configur
 config.{{ $path }}: is a secret, and a ConfigMap is not; set {{ get $names $path }} in secrets, or in existingSecret.
 {{- end -}}
 {{- end -}}
+{{- range $name := keys .Values.env | sortAlpha -}}
+{{- $file := and (hasSuffix "_FILE" $name) (dig (trimSuffix "_FILE" $name) "secret" false $settings) -}}
+{{- if not (or (hasKey $settings $name) $file) }}
+env.{{ $name }}: is not a setting of the service; correct it by docs/configuration.md, or move it to extraEnv.
+{{- end -}}
+{{- end -}}
 {{- if not (has (include "user-service.environment" .) (list "production" "staging")) }}
 env.NODE_ENV: is {{ include "user-service.environment" . }}, in which the service listens to its own pod alone; set production or staging.
 {{- end -}}

@@ -17,7 +17,13 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- if and (or .Values.ingress.enabled .Values.httpRoute.enabled (eq .Values.rollout.engine "istio")) (not (include "user-service.setting" (dict "root" . "name" "TRUSTED_PROXIES"))) -}}
+{{- $public := or .Values.ingress.enabled .Values.httpRoute.enabled (eq .Values.rollout.engine "istio") -}}
+{{- range $path := list "/" "/metrics" "/metrics/" -}}
+{{- if and $public (has $path $.Values.routes.paths) -}}
+{{- $lines = append $lines (printf "routes.paths has %s: the outside reads the metrics." $path) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $public (not (include "user-service.setting" (dict "root" . "name" "TRUSTED_PROXIES"))) -}}
 {{- $lines = append $lines "env.TRUSTED_PROXIES is not set: all clients behind the gateway share one rate limit." -}}
 {{- end -}}
 {{- if and .Values.metrics.scrapeAnnotations .Values.metrics.serviceMonitor.enabled -}}

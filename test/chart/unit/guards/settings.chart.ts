@@ -22,6 +22,11 @@ refuses('settings', [
     'config.auth.max_session: is not a setting of the service; correct it by docs/configuration.md',
   ],
   [
+    'a variable that is no setting',
+    { env: { MAX_SESSION: 5 } },
+    'env.MAX_SESSION: is not a setting of the service; correct it by docs/configuration.md, or move it to extraEnv.',
+  ],
+  [
     'the owner’s connection in the service’s pods',
     { extraEnv: [{ name: 'MIGRATION_DATABASE_URL', value: 'postgres://owner:x@host/users' }] },
     "extraEnv: MIGRATION_DATABASE_URL would show the owner's connection to every pod of the service; move it to migration.extraEnv.",
