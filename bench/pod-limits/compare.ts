@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runMain } from '../../scripts/terminal/operator-error.mjs';
 import { startLoad, untilSettled } from '../../test/cluster/clients.js';
 import { kubectl, read } from '../../test/cluster/commands.js';
+import { withClusterLock } from '../../test/cluster/lock.js';
+import { refuseOtherClusters } from '../../test/cluster/made-for-tests.js';
 import { type Pod, Release } from '../../test/cluster/release.js';
 import type { Load } from '../../test/cluster/load/load.js';
 import { beginResults } from '../../test/cluster/results.js';
@@ -115,7 +117,7 @@ function report(runs: ReadonlyMap<string, readonly Measured[]>): void {
   }
 }
 
-await runMain(async () => {
+async function compare(): Promise<number> {
   beginResults();
   const site = new Site();
   let load: Load | undefined;
@@ -149,4 +151,9 @@ await runMain(async () => {
     await site.stop();
   }
   return 0;
+}
+
+await runMain(async () => {
+  await refuseOtherClusters();
+  return withClusterLock('npm run bench:limits', compare);
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { CLONE } from '../../scripts/clone.mjs';
-import { toolPath } from '../../scripts/tools/find-tool.js';
-import { writeLine } from './results.js';
+import { toolPath } from '../../scripts/tools/find-tool.ts';
+import { writeLine } from './results.ts';
 
 /** Every helm and kubectl command of the run, for the comparison with the runbooks. */
 export const COMMANDS = 'commands.txt';

@@ -1,5 +1,5 @@
 import { OperatorError } from '../../scripts/terminal/operator-error.mjs';
-import { apply, kubectl, read, tryKubectl } from './commands.js';
+import { apply, kubectl, read, tryKubectl } from './commands.ts';
 
 /** On every namespace that the tests make; without it they delete none. */
 const LABEL = 'user-service/made-by';

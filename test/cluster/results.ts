@@ -13,5 +13,6 @@ export function beginResults(): void {
 
 /** Adds a line to a file of the folder. */
 export function writeLine(file: string, line: string): void {
+  mkdirSync(RESULTS, { recursive: true });
   appendFileSync(join(RESULTS, file), `${line}\n`);
 }

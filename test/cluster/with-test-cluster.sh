@@ -23,6 +23,12 @@ if [ ${#missing[@]} -gt 0 ]; then
     fail "apt-get cannot install ${missing[*]}. Install them by hand and run this again."
 fi
 
+# Whoever ends first would take the cluster down under the other.
+lock=/run/lock/user-service-test-cluster
+exec 9>>"$lock"
+flock --nonblock 9 || fail "Another with-test-cluster.sh runs on this machine, process $(<"$lock"): wait for its end, or end it."
+echo $$ >"$lock"
+
 cache=${CLUSTER_CACHE:-$HOME/.cache/test-cluster}
 if ! "$cache/bin/kubectl" --kubeconfig "${KUBECONFIG_OUT:-$cache/kubeconfig}" get nodes >/dev/null 2>&1; then
   # The last line that is printed is the count of the tests.
@@ -31,9 +37,9 @@ fi
 
 # The autoscaler looks every 15 s unless told otherwise; the tests wait for it.
 export HPA_SYNC_PERIOD=${HPA_SYNC_PERIOD:-5s}
-environment=$("$scripts/up") || fail "The cluster does not start; its logs are in /var/lib/test-cluster/log."
+environment=$("$scripts/up" 9>&-) || fail "The cluster does not start; its logs are in /var/lib/test-cluster/log."
 eval "$environment"
 "$scripts/base-image" || fail "The base images cannot be made."
 export TEST_CLUSTER_HOST=${TEST_CLUSTER_HOST:-10.250.0.1}
 export TEST_CLUSTER_BUILD_IMAGE=${TEST_CLUSTER_BUILD_IMAGE:-$scripts/build-image}
-"$@"
+"$@" 9>&-
