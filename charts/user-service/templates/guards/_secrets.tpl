@@ -30,6 +30,11 @@ secrets: is not used beside existingSecret; remove one of them.
 {{- if not (include "user-service.given" (dict "root" . "names" (list "PUBLIC_URL"))) }}
 env.PUBLIC_URL: is not set; set the https origin that clients see, such as https://users.example.com.
 {{- end -}}
+{{- with include "user-service.setting" (dict "root" . "name" "PUBLIC_URL") -}}
+{{- if not (hasPrefix "https://" (lower .)) }}
+env.PUBLIC_URL: is {{ . }}; set the https origin that clients see, such as https://users.example.com.
+{{- end -}}
+{{- end -}}
 {{- $redis := include "user-service.setting" (dict "root" . "name" "REDIS") -}}
 {{- if not (or (eq $redis "off") (include "user-service.given" (dict "root" . "names" (list "REDIS_URL" "REDIS_HOST")))) }}
 env.REDIS_HOST: is not set, nor is REDIS_URL; set one, or env.REDIS to off: each pod then counts limits for itself.

@@ -25,6 +25,11 @@ refuses('what production needs', [
     'env.PUBLIC_URL: is not set; set the https origin that clients see',
   ],
   [
+    'a public address without TLS',
+    { env: { PUBLIC_URL: 'http://users.example.com' } },
+    'env.PUBLIC_URL: is http://users.example.com; set the https origin that clients see',
+  ],
+  [
     'no Redis, and no word that there is none',
     { ...inlineSecrets(), env: { REDIS: null } },
     'env.REDIS_HOST: is not set, nor is REDIS_URL; set one, or env.REDIS to off',
