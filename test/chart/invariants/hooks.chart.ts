@@ -116,10 +116,10 @@ invariant({
 const isCleanUp = (manifest: Manifest): boolean => hookOf(manifest)?.events.includes('post-delete') ?? false;
 
 invariant({
-  promise: 'an uninstall removes every hook object that is left behind',
+  promise: 'an uninstall removes every hook object of a release, also of one that was stopped in the middle',
   problems: (manifests) =>
     hooksOf(manifests)
-      .filter((hook) => !isCleanUp(hook) && !hookOf(hook)?.deletion.includes('hook-succeeded'))
+      .filter((hook) => hookOf(hook)?.events.includes('pre-install'))
       .filter(
         (hook) =>
           !manifests.some(
@@ -133,6 +133,8 @@ invariant({
   breaks: {
     'a left-behind ServiceAccount': (manifests) =>
       manifests.filter((manifest) => !(isCleanUp(manifest) && manifest.kind === 'ServiceAccount')),
+    'a left-behind Secret': (manifests) =>
+      manifests.filter((manifest) => !(isCleanUp(manifest) && manifest.kind === 'Secret')),
   },
 });
 

@@ -1,3 +1,4 @@
+import { hookOf } from '../render/hooks.js';
 import { at, nameOf, type Manifest } from '../render/manifest.js';
 import { containersOf, podName, podsOf, type Container, type Pod } from '../render/pods.js';
 import { referencesOf } from '../render/references.js';
@@ -6,8 +7,14 @@ import { invariant, pick, put } from './invariant.js';
 /** Secrets and ConfigMaps that the values files say exist. */
 const EXISTING = /^(user-service|users-secrets|users-migration|users-files|mail|registry|private-ca)$/;
 
+/** What an uninstall makes once more is there for no pod. */
 const objectNamed = (manifests: readonly Manifest[], kind: string, name: string): Manifest | undefined =>
-  manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
+  manifests.find(
+    (manifest) =>
+      manifest.kind === kind &&
+      manifest.metadata.name === name &&
+      !hookOf(manifest)?.events.includes('post-delete'),
+  );
 
 invariant({
   promise: 'every ConfigMap, Secret and ServiceAccount that a pod names is there, with the key that is read',
