@@ -3,11 +3,12 @@
 {{- $policy := .Values.networkPolicy -}}
 {{- if and $policy.enabled (not $policy.egress.extra) -}}
 {{- $targets := list -}}
+{{- $secrets := include "user-service.shownSecrets" . | fromJson -}}
 {{- range $name, $part := dict "DATABASE_URL" "database" "MIGRATION_DATABASE_URL" "database" "REDIS_URL" "redis" "SMTP_URL" "mail" "EMAIL_SERVICE_URL" "mail" -}}
-{{- with get $.Values.secrets $name -}}
+{{- with get $secrets.values $name -}}
 {{- $address := include "user-service.address" . | fromJson -}}
 {{- $port := $address.port | default (get (dict "https" "443" "http" "80" "smtps" "465") $address.scheme) -}}
-{{- $targets = append $targets (dict "name" (printf "secrets.%s" $name) "part" $part "port" $port) -}}
+{{- $targets = append $targets (dict "name" (printf $secrets.name $name) "part" $part "port" $port) -}}
 {{- end -}}
 {{- end -}}
 {{- $redis := include "user-service.setting" (dict "root" . "name" "REDIS_PORT") -}}

@@ -45,6 +45,19 @@
 {{- end -}}
 {{- end -}}
 
+{{/* The secret settings that templates see, of the values or of the Secret in the cluster, as JSON: their values, all
+     as text, and a format for what to call one of them. */}}
+{{- define "user-service.shownSecrets" -}}
+{{- $values := dict -}}
+{{- $secret := .Values.existingSecret -}}
+{{- if $secret -}}
+{{- range $name, $data := (lookup "v1" "Secret" .Release.Namespace $secret).data }}{{ $_ := set $values $name (b64dec $data | trim) }}{{ end -}}
+{{- else -}}
+{{- range $name, $value := .Values.secrets }}{{ $_ := set $values $name (toString $value) }}{{ end -}}
+{{- end -}}
+{{- dict "values" $values "name" (empty $secret | ternary "secrets.%s" (printf "%%s in Secret %s" $secret)) | toJson -}}
+{{- end -}}
+
 {{/* Milliseconds of a duration as docs/configuration.md writes it; a plain number is milliseconds. */}}
 {{- define "user-service.milliseconds" -}}
 {{- $units := dict "" 1 "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000 "w" 604800000 -}}

@@ -21,7 +21,13 @@ describe('a Secret that an operator has made', () => {
       'whose root of tokens is short',
       [liveSecret({ ...SECRETS, JWT_SECRET: 'too-short' })],
       {},
-      'Secret user-service: JWT_SECRET is shorter than 32 bytes; set it to the output of: openssl rand -base64 32.',
+      'JWT_SECRET in Secret user-service: is shorter than 32 bytes; set it to the output of: openssl rand -base64 32.',
+    ],
+    [
+      'whose database is at a port that the network policy closes',
+      [liveSecret({ ...SECRETS, DATABASE_URL: 'postgres://app:x@pgbouncer.data.svc:6432/users' })],
+      {},
+      'networkPolicy.egress.database.ports: lets nothing through to port 6432, which DATABASE_URL in Secret user-service names; add 6432.',
     ],
   ])('%s is refused before anything reaches the cluster', async (_, live, values, message) => {
     expect(await refusalOver(live, values)).toContain(`  - ${message}`);
