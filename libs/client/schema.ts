@@ -492,8 +492,8 @@ export interface components {
        */
       code: string;
       /**
-       * @description Finds the request in the logs.
-       * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+       * @description The request's trace (W3C Trace Context): that of traceparent, or a new one. Finds it in the logs.
+       * @example 4bf92f3577b34da6a3ce929d0e0e4736
        */
       traceId: string;
       errors?: components['schemas']['InputFault'][];
@@ -516,8 +516,8 @@ export interface components {
        */
       code: string;
       /**
-       * @description Finds the request in the logs.
-       * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+       * @description The request's trace (W3C Trace Context): that of traceparent, or a new one. Finds it in the logs.
+       * @example 4bf92f3577b34da6a3ce929d0e0e4736
        */
       traceId: string;
       errors?: components['schemas']['InputFault'][];
@@ -708,8 +708,8 @@ export interface components {
        */
       code: string;
       /**
-       * @description Finds the request in the logs.
-       * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+       * @description The request's trace (W3C Trace Context): that of traceparent, or a new one. Finds it in the logs.
+       * @example 4bf92f3577b34da6a3ce929d0e0e4736
        */
       traceId: string;
       errors?: components['schemas']['InputFault'][];
@@ -880,13 +880,34 @@ export interface components {
          *       "status": 400,
          *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
          *       "code": "validation_failed",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
          *       "errors": [
          *         {
          *           "pointer": "#/email",
          *           "detail": "must be an e-mail address"
          *         }
          *       ]
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Accept excludes application/json. */
+    Problem406: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/not_acceptable",
+         *       "title": "No acceptable representation exists.",
+         *       "status": 406,
+         *       "code": "not_acceptable",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -908,7 +929,7 @@ export interface components {
          *       "title": "Something went wrong on our side.",
          *       "status": 409,
          *       "code": "internal_error",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -929,7 +950,7 @@ export interface components {
          *       "title": "The request body is too large.",
          *       "status": 413,
          *       "code": "content_too_large",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -950,7 +971,7 @@ export interface components {
          *       "title": "The request body has a media type that is not understood.",
          *       "status": 415,
          *       "code": "unsupported_media_type",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -971,7 +992,7 @@ export interface components {
          *       "title": "The request cannot be processed.",
          *       "status": 422,
          *       "code": "unprocessable_content",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -994,7 +1015,7 @@ export interface components {
          *       "status": 429,
          *       "detail": "Try again in 30 s.",
          *       "code": "rate_limited",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
          *       "violated-policies": [
          *         "anonymous"
          *       ]
@@ -1018,7 +1039,7 @@ export interface components {
          *       "title": "Something went wrong on our side.",
          *       "status": 500,
          *       "code": "internal_error",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1040,7 +1061,7 @@ export interface components {
          *       "title": "The service cannot answer now.",
          *       "status": 503,
          *       "code": "service_unavailable",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1062,7 +1083,7 @@ export interface components {
          *       "title": "The request needs a valid access token.",
          *       "status": 401,
          *       "code": "unauthenticated",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1083,7 +1104,7 @@ export interface components {
          *       "title": "The caller may not do this.",
          *       "status": 403,
          *       "code": "forbidden",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1100,11 +1121,12 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/internal_error",
-         *       "title": "Something went wrong on our side.",
+         *       "type": "https://users.example.com/docs/errors/precondition_failed",
+         *       "title": "The resource has changed since it was read.",
          *       "status": 412,
-         *       "code": "internal_error",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "detail": "Read it again, and send the change with If-Match and its new ETag.",
+         *       "code": "precondition_failed",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1121,11 +1143,12 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/internal_error",
-         *       "title": "Something went wrong on our side.",
+         *       "type": "https://users.example.com/docs/errors/precondition_required",
+         *       "title": "The change must say which version it is for.",
          *       "status": 428,
-         *       "code": "internal_error",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "detail": "Send the ETag of the resource in If-Match.",
+         *       "code": "precondition_required",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1146,7 +1169,7 @@ export interface components {
          *       "title": "There is nothing at this address.",
          *       "status": 404,
          *       "code": "not_found",
-         *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
@@ -1224,6 +1247,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1267,6 +1291,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1308,6 +1333,7 @@ export interface operations {
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
@@ -1385,6 +1411,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1479,6 +1506,7 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       412: components['responses']['Problem412'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1519,6 +1547,7 @@ export interface operations {
           'application/json': components['schemas']['HealthSummary'];
         };
       };
+      406: components['responses']['Problem406'];
     };
   };
   isAlive: {
@@ -1661,7 +1690,7 @@ export interface operations {
            *       "status": 400,
            *       "detail": "It is unknown, or its session has ended or expired. Sign in again.",
            *       "code": "invalid_grant",
-           *       "traceId": "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
            *       "errors": [
            *         {
            *           "pointer": "#/email",
@@ -1677,6 +1706,7 @@ export interface operations {
         };
       };
       403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
@@ -1722,6 +1752,7 @@ export interface operations {
         };
       };
       401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1751,6 +1782,7 @@ export interface operations {
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1776,6 +1808,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1801,6 +1834,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1842,6 +1876,7 @@ export interface operations {
           'application/json': components['schemas']['Jwks'];
         };
       };
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1890,6 +1925,7 @@ export interface operations {
         };
       };
       400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1927,6 +1963,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -1969,6 +2006,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
@@ -2026,6 +2064,7 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
@@ -2109,6 +2148,7 @@ export interface operations {
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2189,6 +2229,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2222,6 +2263,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
@@ -2289,6 +2331,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
@@ -2356,6 +2399,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
@@ -2423,6 +2467,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
@@ -2501,6 +2546,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       413: components['responses']['Problem413'];
@@ -2554,6 +2600,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2584,6 +2631,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2615,6 +2663,7 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];

@@ -8,6 +8,7 @@ const DESCRIPTIONS: Record<number, string> = {
   401: 'No valid access token, or wrong credentials.',
   403: 'The caller may not do this.',
   404: 'Not found.',
+  406: 'Accept excludes application/json.',
   409: 'What is there does not allow it.',
   412: 'The resource has changed since it was read.',
   413: 'The body is too large.',
@@ -19,7 +20,7 @@ const DESCRIPTIONS: Record<number, string> = {
   503: 'The service cannot answer now; Retry-After says when to try again.',
 };
 /** What any route can answer, whatever it does. */
-const ALWAYS = [429, 500, 503];
+const ALWAYS = [406, 429, 500, 503];
 
 /** Documents the errors of an operation (or of all of a controller): those given and those that any route has. */
 export function ApiProblems(...statuses: number[]): ClassDecorator & MethodDecorator {

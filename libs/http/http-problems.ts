@@ -16,10 +16,13 @@ const PROBLEMS: Record<number, { code: string; title: string }> = {
   413: { code: 'content_too_large', title: 'The request body is too large.' },
   414: { code: 'uri_too_long', title: 'The address is too long.' },
   415: { code: 'unsupported_media_type', title: 'The request body has a media type that is not understood.' },
+  417: { code: 'expectation_failed', title: 'No expectation but 100-continue is met.' },
   422: { code: 'unprocessable_content', title: 'The request cannot be processed.' },
   429: { code: 'rate_limited', title: 'Too many requests.' },
   431: { code: 'headers_too_large', title: 'The request headers are too large.' },
+  501: { code: 'method_unknown', title: 'The service does not know that method.' },
   503: { code: 'service_unavailable', title: 'The service cannot answer now.' },
+  505: { code: 'http_version_unsupported', title: 'The service does not speak that version of HTTP.' },
 };
 
 /** The problem for a bare HTTP status; one without an entry is a fault of ours. */

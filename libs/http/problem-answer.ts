@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type {} from '#libs/observability/trace-context.js';
 import type { Answer } from './answer.js';
 import { type CodedProblem, problemBody } from './problem-body.js';
 
 /** The answer that a problem is, to that request. `typeBase` as in `problemBody`. */
-export function problemAnswer(problem: CodedProblem, typeBase: string, { id }: FastifyRequest): Answer {
+export function problemAnswer(problem: CodedProblem, typeBase: string, { raw }: FastifyRequest): Answer {
   return {
     status: problem.status,
     headers: {
@@ -11,6 +12,6 @@ export function problemAnswer(problem: CodedProblem, typeBase: string, { id }: F
       ...problem.headers,
       'Content-Type': 'application/problem+json; charset=utf-8',
     },
-    body: JSON.stringify(problemBody(problem, typeBase, id)),
+    body: JSON.stringify(problemBody(problem, typeBase, raw.traceId)),
   };
 }

@@ -9,7 +9,7 @@ export const problemTypeBase = (publicUrl: string): string => `${publicUrl}/docs
  * The members of a problem document (RFC 9457 §3.1).
  *
  * @param typeBase URL under which each code has its page; ends without a slash.
- * @param traceId finds the request in the logs.
+ * @param traceId the request's trace (W3C Trace Context), which finds it in the logs.
  */
 export function problemBody(
   problem: CodedProblem,

@@ -31,8 +31,10 @@ export class ProblemDto {
   code: string;
 
   @ApiProperty({
-    example: '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
-    description: 'Finds the request in the logs.',
+    example: '4bf92f3577b34da6a3ce929d0e0e4736',
+    pattern: '^[0-9a-f]{32}$',
+    description:
+      "The request's trace (W3C Trace Context): that of traceparent, or a new one. Finds it in the logs.",
   })
   traceId: string;
 

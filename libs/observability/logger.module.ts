@@ -11,7 +11,7 @@ const QUIET_PATHS = new Set(['/health', '/ready', '/metrics', '/favicon.ico', '/
 export type RequestFields = (request: IncomingMessage) => Record<string, unknown>;
 
 /**
- * One line for each request, with its id, as JSON or for people. Bodies, headers and queries are
+ * One line for each request, with its id and trace, as JSON or for people. Bodies, headers and queries are
  * never logged: tokens, passwords and codes travel in them.
  */
 export async function loggerModule(
@@ -79,7 +79,7 @@ function pathOf(url: string | undefined): string {
 async function prettyStream(): Promise<DestinationStream> {
   const { build } = await import('pino-pretty');
   return build({
-    ignore: 'pid,hostname,req,res,context,requestId',
+    ignore: 'pid,hostname,req,res,context,requestId,traceId',
     translateTime: 'SYS:HH:MM:ss',
     singleLine: true,
     // The last lines before the process ends must not stay in a buffer.

@@ -1,25 +1,11 @@
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { bodyOf, rawAnswer } from '../../../test/harness/raw-answer.js';
 import { useApp } from '../../../test/harness/use-app.js';
 
 const app = useApp();
-const secureApp = useApp({ config: { server: { publicUrl: 'https://users.example.com' } } });
+const hasty = useApp({ config: { server: { requestTimeoutMs: 500 } } });
 
-/** What the server answers to bytes that no HTTP client would send. */
-async function answerTo(bytes: string): Promise<string> {
-  const socket = connect(Number(new URL(await app.nest.getUrl()).port), '127.0.0.1');
-  socket.write(bytes);
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString();
-}
-
-function bodyOf(answer: string): unknown {
-  return JSON.parse(answer.split('\r\n\r\n')[1]!);
-}
+const answerTo = (bytes: string): Promise<string> => rawAnswer(app, bytes);
 
 describe('requests that never reach a route', () => {
   test('what is not HTTP is answered with a problem, and the connection is closed', async () => {
@@ -42,68 +28,127 @@ describe('requests that never reach a route', () => {
     expect(answer).toContain('Content-Type: application/problem+json');
     expect(bodyOf(answer)).toMatchObject({ status: 400, code: 'bad_request' });
   });
+
+  test.each([
+    ['a method that nobody knows', 'FROB /health HTTP/1.1\r\nHost: x\r\n\r\n', 501, 'method_unknown'],
+    ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n', 501, 'method_unknown'],
+    ['another version of HTTP', 'GET /health HTTP/3.7\r\nHost: x\r\n\r\n', 505, 'http_version_unsupported'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      400,
+      'bad_request',
+    ],
+    [
+      'a length and chunks',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'bad_request',
+    ],
+    ['no host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'bad_request'],
+    [
+      'two hosts',
+      'GET /health HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n',
+      400,
+      'bad_request',
+    ],
+    [
+      'a host that is none',
+      'GET /health HTTP/1.1\r\nHost: x/y\r\nConnection: close\r\n\r\n',
+      400,
+      'bad_request',
+    ],
+    [
+      'an expectation that nobody meets',
+      'POST /api/v1/auth/sign-in HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\nConnection: close\r\n\r\n',
+      417,
+      'expectation_failed',
+    ],
+    [
+      'too long a part of the address',
+      `GET /api/v1/users/${'x'.repeat(300)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      414,
+      'uri_too_long',
+    ],
+  ])('%s is answered with a problem', async (_, bytes, status, code) => {
+    const answer = await answerTo(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(answer).toMatch(/cache-control: no-store/i);
+    expect(answer).toMatch(/x-request-id: \S+/i);
+    expect(bodyOf(answer)).toMatchObject({ status, code, traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  });
+
+  test('a body that never comes is answered with a problem', async () => {
+    const answer = await rawAnswer(
+      hasty,
+      'POST /api/v1/auth/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(bodyOf(answer)).toMatchObject({ status: 408, code: 'request_timeout' });
+  });
 });
 
-describe('headers', () => {
-  test('the API allows a page nothing, and names no framework', async () => {
-    const { headers } = await app.root.get('/health');
-    expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
-    expect(headers['x-powered-by']).toBeUndefined();
+describe('a connection', () => {
+  const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+  const statuses = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+
+  test('with requests one behind the other answers them in their order', async () => {
+    const answer = await answerTo(
+      get('/health') + get('/nowhere') + get('/api/v1/users/me') + get('/health', 'Connection: close\r\n'),
+    );
+    expect(statuses(answer)).toEqual(['200', '404', '401', '200']);
   });
 
-  test('browsers are told to keep to https exactly where PUBLIC_URL is https', async () => {
-    const plain = await app.root.get('/health');
-    const secure = await secureApp.root.get('/health');
-    expect(plain.headers['strict-transport-security']).toBeUndefined();
-    expect(secure.headers['strict-transport-security']).toBe('max-age=31536000');
+  test('that turns to nonsense gets the answers to what came before', async () => {
+    const before = get('/health') + get('/nowhere');
+    expect(statuses(await answerTo(`${before}nonsense\r\n\r\n`))).toEqual(['200', '404', '400']);
+    expect(statuses(await answerTo(`${before}FROB / HTTP/1.1\r\n\r\n`))).toEqual(['200', '404', '501']);
+  });
+
+  test('takes an address with its origin, as a proxy gets it', async () => {
+    const answer = await answerTo(
+      'GET http://users.example.com/health?x=1 HTTP/1.1\r\nHost: users.example.com\r\nConnection: close\r\n\r\n',
+    );
+    expect(statuses(answer)).toEqual(['200']);
+  });
+
+  test('of HTTP/1.0 needs no host', async () => {
+    expect(statuses(await answerTo('GET /health HTTP/1.0\r\n\r\n'))).toEqual(['200']);
+  });
+
+  test('that asks whether to go on is told to', async () => {
+    const body = '{}';
+    const answer = await answerTo(
+      'POST /api/v1/auth/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+        `Content-Length: ${body.length}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n${body}`,
+    );
+    expect(statuses(answer)).toEqual(['100', '400']);
   });
 });
 
-describe('the API page', () => {
-  test('the bare address leads to the documentation in development', async () => {
-    const answer = await app.root.get('/', { documented: false });
-    expect(answer).toMatchObject({ status: 302, headers: { location: '/docs' } });
+describe('the trace of a request', () => {
+  const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+  test('is the one that its caller named, in the answer and in every line of the log', async () => {
+    const { body, headers } = await app.api.get('/users/me', {
+      headers: { traceparent: `00-${TRACE}-00f067aa0ba902b7-01`, 'x-request-id': 'order-4711' },
+    });
+    expect(body).toMatchObject({ status: 401, traceId: TRACE });
+    expect(headers['x-request-id']).toBe('order-4711');
+    await expect
+      .poll(() => app.logs.lines().filter(({ traceId }) => traceId === TRACE))
+      .toMatchObject([{ requestId: 'order-4711', msg: 'GET /api/v1/users/me 401' }]);
   });
 
-  test('may run its own scripts, and nothing of anybody else', async () => {
-    const page = await app.root.get('/docs', { documented: false });
-    expect(page.status).toBe(200);
-    const policy = String(page.headers['content-security-policy']);
-    expect(policy).toContain("script-src 'self';");
-    expect(policy).not.toContain('unsafe-eval');
-    expect(page.text).not.toMatch(/<script(?![^>]*src=)[^>]*>\s*\S/);
-    expect(page.text).not.toMatch(/(src|href)="https?:/);
-  });
-
-  test('gets its document and its scripts from this service', async () => {
-    const document = await app.root.get('/docs/openapi.json', { documented: false });
-    expect(document.body).toMatchObject({ openapi: '3.1.0', info: { title: 'User Service' } });
-    const page = await app.root.get('/docs', { documented: false });
-    const scripts = [...page.text.matchAll(/<script src="([^"]+)"/g)].map(([, path]) => path!);
-    expect(scripts).toHaveLength(2);
-    for (const path of scripts) {
-      const script = await app.root.get(path, { documented: false });
-      expect(script).toMatchObject({ status: 200 });
-      expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
-    }
-  });
-
-  test('shows what only others could: no telemetry, no proxy, no fonts of theirs', async () => {
-    const { text } = await app.root.get('/docs/start.js', { documented: false });
-    expect(text).toContain('"withDefaultFonts":false,"telemetry":false,"proxyUrl":""');
-  });
-
-  test('sends its large script compressed to whoever takes that', async () => {
-    const ask = (encoding: string) =>
-      app.root.get('/docs/reference.js', { documented: false, headers: { 'accept-encoding': encoding } });
-    const [small, plain] = [await ask('br, gzip'), await ask('identity')];
-    expect(small.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
-    expect(Number(small.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 3);
-  });
-
-  test('the document is the one that the sources promise', async () => {
-    const { body } = await app.root.get('/docs/openapi.json', { documented: false });
-    const written = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as { paths: object };
-    expect(Object.keys(body.paths)).toEqual(Object.keys(written.paths));
+  test('is a new one where the caller names none, or nonsense', async () => {
+    const answers = await Promise.all(
+      [{}, { traceparent: 'nonsense' }, { traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` }].map(
+        (headers) => app.api.get('/users/me', { headers: headers as Record<string, string> }),
+      ),
+    );
+    const traces = answers.map(({ body }) => body.traceId);
+    expect(new Set(traces).size).toBe(3);
+    for (const trace of traces) expect(trace).toMatch(/^(?!0{32})[0-9a-f]{32}$/);
   });
 });

@@ -5,6 +5,8 @@ import { parseTagCondition } from './tag-condition.js';
 const CHARACTERS = [...Array(256).keys()]
   .filter((code) => code === 0x21 || (code >= 0x23 && code !== 0x7f && (code <= 0x7e || code >= 0x80)))
   .map((code) => String.fromCharCode(code));
+/** Node gives a header's bytes as Latin-1. */
+const character = fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code));
 const tag = fc.record({
   weak: fc.boolean(),
   opaque: fc.string({ unit: fc.constantFrom(...CHARACTERS) }).map((text) => `"${text}"`),
@@ -27,7 +29,7 @@ it('reads every list of tags, however it is spaced and whatever the tags contain
 it('reads any text at all as a list that says the same, or refuses it', () => {
   const pieces = fc.constantFrom('"', ',', 'W/', 'w/', '*', 'a', ' ', '\t', '\u007f', '\\');
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: pieces }), fc.string({ unit: 'binary' })), (field) => {
+    fc.property(fc.oneof(fc.string({ unit: pieces }), fc.string({ unit: character })), (field) => {
       const condition = parseTagCondition(field);
       if (condition === undefined || condition === '*') return;
       const bare = (text: string) =>

@@ -10,9 +10,12 @@ const ADVICE: Readonly<Record<number, string>> = {
   413: 'Send a smaller body.',
   414: 'Send a shorter address.',
   415: 'Send the body as application/json.',
+  417: 'Send the request without the header Expect.',
   429: 'Wait as many seconds as the header Retry-After says, then send the request again.',
   431: 'Send fewer or shorter headers, such as cookies.',
+  501: 'Look up the method of this address in the API documentation.',
   503: 'Try again shortly, after the time in the header Retry-After if there is one.',
+  505: 'Use HTTP/1.1.',
 };
 
 export function adviceFor(status: number): string {

@@ -1,6 +1,8 @@
-import { Get, Header } from '@nestjs/common';
+import { Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
+import { ApiProblem } from '#libs/http/api-problem.decorator.js';
+import { ProblemDto } from '#libs/http/problem.dto.js';
 import { Public } from '../access/public.decorator.js';
 import { HealthSummaryDto } from './health.dto.js';
 import { HealthReport } from './health-report.js';
@@ -13,9 +15,9 @@ export class HealthController {
   constructor(private readonly report: HealthReport) {}
 
   @Get()
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'getHealth', summary: 'How the service and what it depends on are' })
   @ApiOkResponse({ type: HealthSummaryDto })
+  @ApiProblem(406, ProblemDto)
   async summary(): Promise<HealthSummaryDto> {
     return this.report.summary();
   }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { FastifyReply } from 'fastify';
@@ -15,7 +15,6 @@ export class ProbeController {
   constructor(private readonly report: HealthReport) {}
 
   @Get('health')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'isAlive', summary: 'The process is alive; nothing outside it is asked' })
   @ApiOkResponse({ type: AliveDto })
   alive(): AliveDto {
@@ -23,7 +22,6 @@ export class ProbeController {
   }
 
   @Get('ready')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'isReady', summary: 'The pod belongs into the Service' })
   @ApiOkResponse({ type: ReadinessDto })
   @ApiServiceUnavailableResponse({

@@ -24,7 +24,6 @@ export class MailboxController {
   }
 
   @Get('mailbox.json')
-  @Header('cache-control', 'no-store')
   messages(@Query('to') to?: string) {
     const address = typeof to === 'string' ? to : undefined;
     return { messages: this.transport.messages(address).map(toJson) };

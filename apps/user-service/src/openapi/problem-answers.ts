@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { PreconditionError } from '#libs/http/conditional/precondition.errors.js';
 import type { DomainError } from '#libs/http/domain-error.js';
 import { httpProblem } from '#libs/http/http-problems.js';
 import { problemBody } from '#libs/http/problem-body.js';
@@ -8,7 +9,7 @@ import { type Answer, operationsOf, ownAnswers } from './operations.js';
 
 const PROBLEM = 'application/problem+json';
 const PLAIN = ['#/components/schemas/Problem', '#/components/schemas/RateLimitedProblem'];
-const TRACE_ID = '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f';
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** Writes each error that any operation may answer once, with an example, and refers to it. */
 export function shareProblemAnswers(document: OpenAPIObject, typeBase: string): void {
@@ -40,6 +41,8 @@ function isPlain({ content = {} }: Answer): boolean {
 
 const EXAMPLES: Readonly<Record<number, DomainError>> = {
   400: new ValidationFailedError([{ pointer: '#/email', detail: 'must be an e-mail address' }]),
+  412: new PreconditionError('precondition_failed'),
+  428: new PreconditionError('precondition_required'),
   429: new RateLimitError({ policy: { name: 'anonymous' }, resetSeconds: 30 }),
 };
 

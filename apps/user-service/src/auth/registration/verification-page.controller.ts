@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -28,14 +28,12 @@ export class VerificationPageController {
   constructor(private readonly registrations: RegistrationService) {}
 
   @Get()
-  @Header('Cache-Control', 'no-store')
   async ask(@Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
     const whole = typeof token === 'string' && token !== '' && token.length <= MAX_TOKEN_LENGTH;
     await send(reply, whole ? 'ask' : 'incomplete', whole ? token : '');
   }
 
   @Post()
-  @Header('Cache-Control', 'no-store')
   async confirm(@Body() { token, password }: LinkForm, @Res() reply: FastifyReply): Promise<void> {
     try {
       await this.registrations.verify({ token, password });

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
@@ -15,7 +15,6 @@ export class SessionController {
   constructor(private readonly sessions: SessionService) {}
 
   @Get('sessions')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'listSessions', summary: "The caller's live sessions, last used first" })
   @ApiOkResponse({ type: SessionListDto })
   @ApiProblems(401)

@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
@@ -22,7 +22,6 @@ export class SignInController {
   @Public()
   @LimitsCredentials({ name: 'sign-in', accountOf: accountInBody, perAccount: true })
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'signIn', summary: 'Start a session with e-mail address and password' })
   @ApiOkResponse({ type: TokenResponseDto, headers: REFRESH_COOKIE_HEADER })
   @ApiProblems(400, 401, 413, 415)

@@ -1,0 +1,89 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { ServerConfig } from '#libs/config/config.js';
+import { answerNotModified } from '#libs/http/conditional/not-modified.js';
+import { allowOrigins } from '#libs/http/cross-origin.js';
+import { readMergePatches } from '#libs/http/merge-patch-body.js';
+import { assertJsonIsAcceptable } from '#libs/http/negotiation/acceptable.js';
+import { compressBelow } from '#libs/http/negotiation/compression.js';
+import { assertJsonBody } from '#libs/http/negotiation/json-only.js';
+import { privateByDefault } from '#libs/http/private-by-default.js';
+import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
+import { answerByAllowedMethods } from '#libs/http/routing/allowed-methods.js';
+import { KnownRoutes } from '#libs/http/routing/known-routes.js';
+import { assertOneHost } from '#libs/http/routing/one-host.js';
+import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
+import { nameApiVersion } from '#libs/http/versioning/api-version.js';
+import { announceDeprecations } from '#libs/http/versioning/deprecated.decorator.js';
+import { traceLogLines } from '#libs/observability/traced-lines.js';
+import { PAGE_ROUTES } from './page-routes.js';
+
+/** The routes that take a browser's form. */
+const FORM_ROUTES = new Set<string>(PAGE_ROUTES.map((route) => `/${route}`));
+const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
+
+/** What an answer to GET may be compressed of; whatever holds a secret, such as `/auth` and the pages that mails link to, stays out. */
+const compressed = ({ apiVersion }: ServerConfig): string[] => [
+  `/api/${apiVersion}/users`,
+  '/.well-known',
+  // The page's script is compressed once for all.
+  '/docs/openapi.json',
+  '/docs/errors',
+  '/metrics',
+];
+
+/** Of Fastify's router, and of whoever reads addresses as it does. */
+export const MAX_PARAM_LENGTH = 200;
+
+/** What holds for every request and answer, whatever the route. Before the routes are registered. */
+export async function addHttpContract(
+  app: NestFastifyApplication,
+  fastify: FastifyInstance,
+  server: ServerConfig,
+): Promise<void> {
+  const routes = new KnownRoutes(MAX_PARAM_LENGTH);
+  routes.watch(fastify);
+  traceLogLines(fastify);
+  nameApiVersion(fastify, server.apiVersion);
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  await addSecurityHeaders(app, server);
+  if (server.corsOrigins.length > 0) allowOrigins(app, server.corsOrigins);
+  warnOfUntrustedProxy(fastify, server.trustedProxies);
+  // From here on requests may be refused, with all the headers above.
+  fastify.addHook('onRequest', async (request) => assertOneHost(request));
+  answerByAllowedMethods(fastify, routes);
+  refuseForm(fastify);
+  announceDeprecations(fastify);
+  privateByDefault(fastify);
+  answerNotModified(fastify);
+  await compressBelow(fastify, compressed(server));
+  await app.register(cookie);
+  readMergePatches(fastify);
+}
+
+/** By the route that matched: the address itself may be written in many ways. */
+function refuseForm(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request) => {
+    const { url } = request.routeOptions;
+    if (url?.startsWith('/api/')) assertJsonIsAcceptable(request);
+    if (url !== undefined && !FORM_ROUTES.has(url)) assertJsonBody(request);
+  });
+  fastify.addHook('preValidation', async ({ body, query, params }) => {
+    assertStorableText(body);
+    assertStorableParameters(query);
+    assertStorableParameters(params);
+  });
+}
+
+async function addSecurityHeaders(app: NestFastifyApplication, server: ServerConfig): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      useDefaults: false,
+    },
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: server.publicUrl.startsWith('https:') ? HSTS : false,
+  });
+}

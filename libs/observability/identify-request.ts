@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http';
+import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { newTraceId, traceIdOf } from './trace-context.js';
+
+const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;
+
+/**
+ * Names a request once: by the caller's X-Request-Id where it is a plain word, else a new one, and by
+ * the caller's trace where traceparent is valid, else a new one. Returns the request id.
+ */
+export function identify(request: IncomingMessage): string {
+  const { 'x-request-id': given, traceparent } = request.headers;
+  request.traceId = traceIdOf(typeof traceparent === 'string' ? traceparent : undefined) ?? newTraceId();
+  request.id = typeof given === 'string' && ACCEPTED.test(given) ? given : uuidv7();
+  return request.id;
+}
