@@ -18,6 +18,7 @@ export const Presented = createParamDecorator((_: unknown, context: ExecutionCon
   const { raw, ip, body } = context.switchToHttp().getRequest<FastifyRequest>();
   const { principal, credentialAttempt: attempt } = raw;
   if (!principal || !attempt) throw new Error('A route takes a password without @PresentsPassword().');
-  const { currentPassword: password } = body as { currentPassword: string };
+  // Nest makes the parameters before it validates the body, which may be anything yet.
+  const { currentPassword: password } = (body ?? {}) as { currentPassword: string };
   return { userId: principal.userId, password, attempt, address: ip };
 });
