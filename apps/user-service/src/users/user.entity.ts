@@ -58,6 +58,10 @@ export class User {
   @Column({ name: 'password_changed_at', type: 'timestamptz', nullable: true })
   passwordChangedAt: Date | null;
 
+  /** IP address of whoever set it; null: nobody who proved to be its owner. */
+  @Column({ name: 'password_set_from', type: 'text', nullable: true })
+  passwordSetFrom: string | null;
+
   @Column({ type: 'text', array: true, default: '{user}' })
   roles: Role[];
 

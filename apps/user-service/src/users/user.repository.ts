@@ -133,11 +133,16 @@ export class UserRepository {
   }
 
   /** Sets the password's hash, or takes the password away. The caller holds the user's lock. */
-  async setPasswordHash(tx: EntityManager, id: string, passwordHash: string | null): Promise<void> {
-    await tx.query(`UPDATE users SET password_hash = $2, password_changed_at = now() WHERE id = $1`, [
-      id,
-      passwordHash,
-    ]);
+  async setPasswordHash(
+    tx: EntityManager,
+    id: string,
+    passwordHash: string | null,
+    address: string | null,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE users SET password_hash = $2, password_changed_at = now(), password_set_from = $3 WHERE id = $1`,
+      [id, passwordHash, address],
+    );
   }
 
   async findPasswordHash(id: string): Promise<string | null | undefined> {

@@ -95,9 +95,18 @@ export class UserService {
     return this.repository.findPasswordHash(id);
   }
 
-  /** Sets the password's hash, or takes the password away with null. The caller holds the user's lock. */
-  async setPasswordHash(tx: EntityManager, id: string, passwordHash: string | null): Promise<void> {
-    await this.repository.setPasswordHash(tx, id, passwordHash);
+  /**
+   * Sets the password's hash, or takes the password away with null. The caller holds the user's lock.
+   *
+   * @param address from where its owner set it, so that they can sign in from there whoever attacks the account
+   */
+  async setPasswordHash(
+    tx: EntityManager,
+    id: string,
+    passwordHash: string | null,
+    address: string | null = null,
+  ): Promise<void> {
+    await this.repository.setPasswordHash(tx, id, passwordHash, address);
   }
 
   /** Removes up to `limit` accounts whose deletion can no longer be undone; returns how many. */

@@ -44,10 +44,13 @@ export class PasswordResetService {
   /**
    * Sets the password by a mailed link; all sessions end, and what else was mailed is worth nothing any
    * more. Throws `link_invalid`, and `validation_failed` for a password that the policy refuses.
+   *
+   * @param address IP address that the request comes from
    */
   async prepareReset(
     token: string,
     newPassword: string,
+    address: string,
   ): Promise<PreparedChange<readonly RevocationEntry[]>> {
     const link = await this.links.look('password-reset', token);
     if (!link) throw new OneTimeLinkError('link_invalid');
@@ -56,7 +59,7 @@ export class PasswordResetService {
     return {
       apply: async (tx) => {
         const email = await this.use(tx, userId, token);
-        await this.users.setPasswordHash(tx, userId, passwordHash);
+        await this.users.setPasswordHash(tx, userId, passwordHash, address);
         // A link that undoes a change of address stays: whoever changed it can reset the password, too.
         await this.links.withdraw(tx, userId, ['password-reset', 'email-change']);
         await this.outbox.append(tx, userId, [passwordChanged.of({ how: 'reset' })]);

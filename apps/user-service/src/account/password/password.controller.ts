@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Transactions } from '#libs/database/transactions.js';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
@@ -63,10 +63,11 @@ export class PasswordController {
   async reset(
     @Body() { token, newPassword }: ResetPasswordDto,
     @IdempotentCall() call: IdempotentRequest,
+    @Ip() address: string,
   ): Promise<void> {
     await this.idempotency.perform(call, {
       subject: token,
-      prepare: () => this.resets.prepareReset(token, newPassword),
+      prepare: () => this.resets.prepareReset(token, newPassword, address),
       answer: () => ({}),
     });
   }

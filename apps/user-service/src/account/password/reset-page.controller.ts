@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -39,9 +39,13 @@ export class ResetPageController {
   }
 
   @Post()
-  async submit(@Body() { token, newPassword }: ResetForm, @Res() reply: FastifyReply): Promise<void> {
+  async submit(
+    @Body() { token, newPassword }: ResetForm,
+    @Res() reply: FastifyReply,
+    @Ip() address: string,
+  ): Promise<void> {
     await this.pages.submit(this.page, token, reply, async () =>
-      this.transactions.make(await this.resets.prepareReset(token, newPassword)),
+      this.transactions.make(await this.resets.prepareReset(token, newPassword, address)),
     );
   }
 }

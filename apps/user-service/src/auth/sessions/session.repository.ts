@@ -115,11 +115,14 @@ export class SessionRepository {
     );
   }
 
-  /** Addresses from which the user's sessions of so many days were started. */
+  /** Addresses from which the user signed in, or set the password, within so many days. */
   async listAddresses(userId: string, days: number): Promise<string[]> {
     const rows = (await this.dataSource.query(
-      `SELECT DISTINCT ip_address AS address FROM sessions
-        WHERE user_id = $1 AND created_at > now() - $2::int * interval '1 day' AND ip_address IS NOT NULL`,
+      `SELECT ip_address AS address FROM sessions
+        WHERE user_id = $1 AND created_at > now() - $2::int * interval '1 day' AND ip_address IS NOT NULL
+       UNION
+       SELECT password_set_from FROM users
+        WHERE id = $1 AND password_changed_at > now() - $2::int * interval '1 day' AND password_set_from IS NOT NULL`,
       [userId, days],
     )) as { address: string }[];
     return rows.map((row) => row.address);

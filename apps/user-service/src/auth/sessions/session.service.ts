@@ -85,7 +85,7 @@ export class SessionService {
     return this.repository.listLive(userId);
   }
 
-  /** Whether a session was started from that network of late; the same work where there is no such user. */
+  /** Whether the user signed in, or set the password, from that network of late; the same work where there is no such user. */
   async knowsAddress(userId: string | undefined, address: string | undefined): Promise<boolean> {
     const addresses = await this.repository.listAddresses(userId ?? uuidv7(), KNOWN_ADDRESS_DAYS);
     return address !== undefined && addresses.some((known) => networkOf(known) === networkOf(address));

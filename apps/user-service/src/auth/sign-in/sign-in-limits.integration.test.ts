@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linkTokenFor } from '../../../../../test/account/mailed-links.js';
 import type { TestUser } from '../../../../../test/harness/test-users.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { statuses, times } from '../../../../../test/rate-limits/requests.js';
@@ -95,6 +96,19 @@ describe('an attacker with twenty addresses', () => {
     await besiege(user.email);
     expect((await signIn(user.email, user.password, homeAlso)).status).toBe(200);
     expect(await statuses(11, failing(user.email, home))).toEqual([...times(10, 401), 429]);
+  });
+
+  it('cannot keep its owner from resetting the password anywhere, and from signing in there', async () => {
+    const user = await app.users.create();
+    await besiege(user.email);
+    const headers = { 'x-forwarded-for': somewhere() };
+    const there = app.api.with(headers);
+    expect((await there.post('/auth/forgot-password', { email: user.email })).status).toBe(202);
+    const token = await linkTokenFor(app, user.email, 'Set a new password');
+    const newPassword = 'a wholly new password';
+    expect((await there.post('/auth/reset-password', { token, newPassword })).status).toBe(204);
+    const signedIn = await there.post('/auth/sign-in', { email: user.email, password: newPassword });
+    expect(signedIn.status).toBe(200);
   });
 
   it('finds an address strange whose last sign-in is more than 90 days ago', async () => {
