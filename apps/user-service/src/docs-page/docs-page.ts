@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { buildOpenApiDocument } from '../openapi/openapi-document.js';
@@ -30,11 +32,15 @@ export function serveDocsPage(app: NestFastifyApplication, fastify: FastifyInsta
     reply.type(SCRIPT).header('Cache-Control', FOR_GOOD).send(START_SCRIPT),
   );
   fastify.get(SCRIPT_PATH, async (request, reply) => {
-    const { plain, gzip } = await (script ??= referenceScript());
+    script ??= referenceScript().catch((error: unknown) => {
+      script = undefined;
+      throw error;
+    });
+    const compressed = await script;
     void reply.type(SCRIPT).headers({ 'Cache-Control': FOR_GOOD, Vary: 'Accept-Encoding' });
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return plain;
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return promisify(gunzip)(compressed);
     void reply.header('Content-Encoding', 'gzip');
-    return gzip;
+    return compressed;
   });
 }
 
