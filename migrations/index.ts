@@ -16,6 +16,7 @@ import { IndexUsersByName1795000001430 } from './1795000001430-index-users-by-na
 import { IndexUsersToPurge1795000001440 } from './1795000001440-index-users-to-purge.js';
 import { IndexSessionsByUser1795000001500 } from './1795000001500-index-sessions-by-user.js';
 import { AddOriginOfPasswords1795000001700 } from './1795000001700-add-origin-of-passwords.js';
+import { AddSessionToOneTimeLinks1795000001600 } from './1795000001600-add-session-to-one-time-links.js';
 import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -38,5 +39,6 @@ export const migrations = [
   IndexUsersToPurge1795000001440,
   IndexSessionsByUser1795000001500,
   AddOriginOfPasswords1795000001700,
+  AddSessionToOneTimeLinks1795000001600,
   IndexUsersForLists1795000002000,
 ];

@@ -4,6 +4,15 @@ import { PasswordsModule } from '../auth/passwords/passwords.module.js';
 import { SessionsModule } from '../auth/sessions/sessions.module.js';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountDeletionController } from './deletion/account-deletion.controller.js';
+import { AccountDeletionMails } from './deletion/account-deletion.mails.js';
+import { AccountDeletionService } from './deletion/account-deletion.service.js';
+import { RestorationPageController } from './deletion/restoration-page.controller.js';
+import { EmailChangePagesController } from './email-change/email-change-pages.controller.js';
+import { EmailChangeUndoService } from './email-change/email-change-undo.service.js';
+import { EmailChangeController } from './email-change/email-change.controller.js';
+import { EmailChangeMails } from './email-change/email-change.mails.js';
+import { EmailChangeService } from './email-change/email-change.service.js';
 import { LinkPages } from './pages/link-pages.js';
 import { NewPasswords } from './password/new-passwords.js';
 import { PasswordChangeService } from './password/password-change.service.js';
@@ -19,8 +28,21 @@ import { Reauthentication } from './reauthentication.js';
 /** What people do with their own account. */
 @Module({
   imports: [EventsModule, OneTimeLinksModule, PasswordsModule, SessionsModule, UsersModule],
-  controllers: [PasswordController, ProfileController, ResetPageController],
+  controllers: [
+    AccountDeletionController,
+    EmailChangeController,
+    EmailChangePagesController,
+    PasswordController,
+    ProfileController,
+    ResetPageController,
+    RestorationPageController,
+  ],
   providers: [
+    AccountDeletionMails,
+    AccountDeletionService,
+    EmailChangeMails,
+    EmailChangeService,
+    EmailChangeUndoService,
     LinkPages,
     NewPasswords,
     PasswordChangeService,

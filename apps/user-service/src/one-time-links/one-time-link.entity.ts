@@ -27,6 +27,10 @@ export class OneTimeLink {
   @Column({ name: 'email_normalized', type: 'text' })
   emailNormalized: string;
 
+  /** The session that asked for it. */
+  @Column({ name: 'session_id', type: 'uuid', nullable: true })
+  sessionId: string | null;
+
   /** The root that its token is derived from. */
   @Column({ name: 'root_id', type: 'text' })
   rootId: string;

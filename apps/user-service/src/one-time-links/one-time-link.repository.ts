@@ -8,8 +8,10 @@ export interface NewLink {
   userId: string;
   email: string;
   emailNormalized: string;
+  sessionId: string | null;
   rootId: string;
-  seconds: number;
+  /** When it expires: a time, or so many seconds from now. */
+  expires: Date | number;
 }
 
 export interface LinkRow {
@@ -17,11 +19,14 @@ export interface LinkRow {
   purpose: LinkPurpose;
   userId: string;
   email: string;
+  sessionId: string | null;
   rootId: string;
+  createdAt: Date;
   expiresAt: Date;
 }
 
-const ROW = `id, purpose, user_id AS "userId", email, root_id AS "rootId", expires_at AS "expiresAt"`;
+const ROW = `id, purpose, user_id AS "userId", email, session_id AS "sessionId", root_id AS "rootId",
+  created_at AS "createdAt", expires_at AS "expiresAt"`;
 
 /** All SQL of one-time links. */
 @Injectable()
@@ -29,10 +34,21 @@ export class OneTimeLinkRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert(tx: EntityManager, link: NewLink): Promise<void> {
+    const { expires } = link;
     await tx.query(
-      `INSERT INTO one_time_links (id, purpose, user_id, email, email_normalized, root_id, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + $7::int * interval '1 second')`,
-      [link.id, link.purpose, link.userId, link.email, link.emailNormalized, link.rootId, link.seconds],
+      `INSERT INTO one_time_links
+         (id, purpose, user_id, email, email_normalized, session_id, root_id, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8::timestamptz, now() + $9::int * interval '1 second'))`,
+      [
+        link.id,
+        link.purpose,
+        link.userId,
+        link.email,
+        link.emailNormalized,
+        link.sessionId,
+        link.rootId,
+        ...(typeof expires === 'number' ? [null, expires] : [expires, null]),
+      ],
     );
   }
 
@@ -74,16 +90,29 @@ export class OneTimeLinkRepository {
     return rows[0]?.count ?? 0;
   }
 
-  /** Deletes the user's links for those purposes. */
-  async deleteOf(tx: EntityManager, userId: string, purposes: readonly LinkPurpose[]): Promise<void> {
-    await tx.query(`DELETE FROM one_time_links WHERE user_id = $1 AND purpose = ANY($2)`, [userId, purposes]);
+  /**
+   * Makes the user's links for those purposes expired from the start, those made after `after` or all. They
+   * still count for `countSince`.
+   */
+  async expire(
+    tx: EntityManager,
+    userId: string,
+    purposes: readonly LinkPurpose[],
+    after?: Date,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE one_time_links SET expires_at = created_at
+        WHERE user_id = $1 AND purpose = ANY ($2) AND ($3::timestamptz IS NULL OR created_at > $3)`,
+      [userId, purposes, after ?? null],
+    );
   }
 
-  /** Deletes up to `limit` rows that expired an hour ago, until when they count for `countSince`; returns how many. */
+  /** Deletes up to `limit` rows that expired and no longer count for `countSince`; returns how many. */
   async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
     const [, deleted] = (await tx.query(
       `DELETE FROM one_time_links WHERE id IN (
-         SELECT id FROM one_time_links WHERE expires_at < now() - interval '1 hour' LIMIT $1)`,
+         SELECT id FROM one_time_links
+          WHERE expires_at < now() AND created_at < now() - interval '1 hour' LIMIT $1)`,
       [limit],
     )) as [unknown[], number];
     return deleted;

@@ -8,13 +8,17 @@ import { linkToken, readLinkToken } from './link-token.js';
 import { OneTimeLinkError } from './one-time-link.errors.js';
 import { type LinkRow, OneTimeLinkRepository } from './one-time-link.repository.js';
 
+export type { LinkRow };
+
 export interface LinkRequest {
   purpose: LinkPurpose;
   userId: string;
   /** Where it is sent to; using it proves this address. */
   email: string;
-  /** How long it can be used. */
-  seconds: number;
+  /** The session that asks for it. */
+  sessionId?: string;
+  /** Until when it can be used: a time, or for so many seconds. */
+  expires: Date | number;
 }
 
 /** Links that are mailed, used once and prove the mailbox. The token is derived when the mail is written and stored nowhere. */
@@ -26,17 +30,14 @@ export class OneTimeLinks {
   ) {}
 
   /** Makes a link and returns its id, for the parameters of the mail. Those made before stay good. */
-  async issue(tx: EntityManager, { purpose, userId, email, seconds }: LinkRequest): Promise<string> {
+  async issue(tx: EntityManager, request: LinkRequest): Promise<string> {
     const id = randomUUID();
-    const rootId = this.roots.current.id;
     await this.repository.insert(tx, {
+      ...request,
       id,
-      purpose,
-      userId,
-      email,
-      emailNormalized: normalizeEmail(email),
-      rootId,
-      seconds,
+      emailNormalized: normalizeEmail(request.email),
+      sessionId: request.sessionId ?? null,
+      rootId: this.roots.current.id,
     });
     return id;
   }
@@ -79,9 +80,14 @@ export class OneTimeLinks {
     return this.repository.listOf(userId);
   }
 
-  /** Makes the user's links for those purposes worthless. */
-  async withdraw(tx: EntityManager, userId: string, purposes: readonly LinkPurpose[]): Promise<void> {
-    await this.repository.deleteOf(tx, userId, purposes);
+  /** Makes the user's links for those purposes worthless: all, or those made after `after`. */
+  async withdraw(
+    tx: EntityManager,
+    userId: string,
+    purposes: readonly LinkPurpose[],
+    after?: Date,
+  ): Promise<void> {
+    await this.repository.expire(tx, userId, purposes, after);
   }
 
   /** Deletes up to `limit` links that nobody used in time; returns how many. */

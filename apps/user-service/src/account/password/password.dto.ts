@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
 import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
+import { CurrentPasswordDto } from '../current-password.dto.js';
 import { LinkTokenDto } from '../link-token.dto.js';
 
 @ApiSchema({ name: 'ForgotPasswordRequest' })
@@ -21,13 +22,7 @@ export class ResetPasswordDto extends LinkTokenDto {
 }
 
 @ApiSchema({ name: 'ChangePasswordRequest' })
-export class ChangePasswordDto {
-  @ApiProperty({ minLength: 1, maxLength: 1024, example: 'correct horse battery staple' })
-  @MinLength(1)
-  @MaxLength(1024)
-  @IsString()
-  currentPassword: string;
-
+export class ChangePasswordDto extends CurrentPasswordDto {
   @ApiProperty({ minLength: 1, maxLength: 1024, example: 'incorrect zebra generator clip' })
   @MinLength(1)
   @MaxLength(1024)

@@ -26,16 +26,24 @@ export class ResetLinks {
     private readonly dispatcher: MailDispatcher,
   ) {}
 
-  /** Sends a link to the account's address; the caller wakes the dispatcher after the commit. */
-  async send(tx: EntityManager, userId: string, email: string): Promise<void> {
+  /**
+   * Sends a link to the account's address, in a mail of that template, whose composer gets `ResetLinkParams`.
+   * The caller wakes the dispatcher after the commit.
+   */
+  async send(
+    tx: EntityManager,
+    userId: string,
+    email: string,
+    template = PASSWORD_RESET_MAIL,
+  ): Promise<void> {
     const linkId = await this.links.issue(tx, {
       purpose: 'password-reset',
       userId,
       email,
-      seconds: LINK_SECONDS,
+      expires: LINK_SECONDS,
     });
     const params: ResetLinkParams = { linkId, userId };
-    await this.mail.enqueue(tx, { template: PASSWORD_RESET_MAIL, recipient: email, params });
+    await this.mail.enqueue(tx, { template, recipient: email, params });
   }
 
   /** Sends one to the active account of that address, if there is one and it has not had too many. */

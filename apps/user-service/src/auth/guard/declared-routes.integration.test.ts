@@ -92,11 +92,15 @@ describe('every route', () => {
       'GET /users/me',
       'GET /users/some-id',
       'GET /users/some-id/sessions',
+      'PATCH /users/me',
       'POST /auth/sign-out',
       'POST /auth/sign-out-everywhere',
+      'POST /users/me/deletion',
+      'POST /users/me/email-change',
       'POST /users/some-id/disable',
       'POST /users/some-id/enable',
       'POST /users/some-id/restore',
+      'PUT /users/me/password',
       'PUT /users/some-id/roles',
     ]);
     for (const { method, path } of guarded) {
