@@ -15,8 +15,8 @@ import { IndexUsersByEmailPrefix1795000001420 } from './1795000001420-index-user
 import { IndexUsersByName1795000001430 } from './1795000001430-index-users-by-name.js';
 import { IndexUsersToPurge1795000001440 } from './1795000001440-index-users-to-purge.js';
 import { IndexSessionsByUser1795000001500 } from './1795000001500-index-sessions-by-user.js';
-import { AddOriginOfPasswords1795000001700 } from './1795000001700-add-origin-of-passwords.js';
 import { AddSessionToOneTimeLinks1795000001600 } from './1795000001600-add-session-to-one-time-links.js';
+import { AddOriginOfPasswords1795000001700 } from './1795000001700-add-origin-of-passwords.js';
 import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -38,7 +38,7 @@ export const migrations = [
   IndexUsersByName1795000001430,
   IndexUsersToPurge1795000001440,
   IndexSessionsByUser1795000001500,
-  AddOriginOfPasswords1795000001700,
   AddSessionToOneTimeLinks1795000001600,
+  AddOriginOfPasswords1795000001700,
   IndexUsersForLists1795000002000,
 ];

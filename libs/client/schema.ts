@@ -1,6 +1,103 @@
 // Made of docs/openapi.json: npm run openapi:write
 
 export interface paths {
+  '/api/v1/users/me/deletion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Delete the own account
+     * @description All sessions end at once. The link of the mail restores the account until it is removed for good. The last active administrator cannot go.
+     */
+    post: operations['deleteAccount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/restore-account': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restore a deleted account by the link of the mail */
+    post: operations['restoreAccount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/email-change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for another e-mail address
+     * @description A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; its owner is told.
+     */
+    post: operations['requestEmailChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email-change/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm the new e-mail address by the link of the mail
+     * @description All sessions but the one that asked end. The address from before gets a link that undoes it within a week.
+     */
+    post: operations['confirmEmailChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email-change/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the account back by the link that went to the address from before
+     * @description All sessions end and the password is taken away; a link to set another is mailed to that address.
+     */
+    post: operations['undoEmailChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/forgot-password': {
     parameters: {
       query?: never;
@@ -529,6 +626,34 @@ export interface components {
        */
       'violated-policies': string[];
     };
+    CurrentPassword: {
+      /** @example correct horse battery staple */
+      currentPassword: string;
+    };
+    AccountDeletion: {
+      /**
+       * Format: date-time
+       * @description When the account is removed for good; until then the link of the mail restores it.
+       * @example 2026-02-14T09:30:00.000Z
+       */
+      purgeAt: string;
+    };
+    LinkToken: {
+      /**
+       * @description The token of the mail's link; it works once.
+       * @example ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB
+       */
+      token: string;
+    };
+    EmailChangeRequest: {
+      /** @example correct horse battery staple */
+      currentPassword: string;
+      /**
+       * Format: email
+       * @example ada.king@example.com
+       */
+      newEmail: string;
+    };
     ForgotPasswordRequest: {
       /**
        * Format: email
@@ -892,6 +1017,49 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description No valid access token, or wrong credentials. */
+    Problem401: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/unauthenticated",
+         *       "title": "The request needs a valid access token.",
+         *       "status": 401,
+         *       "code": "unauthenticated",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The caller may not do this. */
+    Problem403: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/forbidden",
+         *       "title": "The caller may not do this.",
+         *       "status": 403,
+         *       "code": "forbidden",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description Accept excludes application/json. */
     Problem406: {
       headers: {
@@ -1067,49 +1235,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description No valid access token, or wrong credentials. */
-    Problem401: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/unauthenticated",
-         *       "title": "The request needs a valid access token.",
-         *       "status": 401,
-         *       "code": "unauthenticated",
-         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description The caller may not do this. */
-    Problem403: {
-      headers: {
-        'X-Request-Id': components['headers']['X-Request-Id'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "https://users.example.com/docs/errors/forbidden",
-         *       "title": "The caller may not do this.",
-         *       "status": 403,
-         *       "code": "forbidden",
-         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-         *     }
-         */
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
     /** @description The resource has changed since it was read. */
     Problem412: {
       headers: {
@@ -1214,6 +1339,233 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  deleteAccount: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "correct horse battery staple"
+         *     }
+         */
+        'application/json': components['schemas']['CurrentPassword'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "purgeAt": "2026-02-14T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['AccountDeletion'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  restoreAccount: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB"
+         *     }
+         */
+        'application/json': components['schemas']['LinkToken'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  requestEmailChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "correct horse battery staple",
+         *       "newEmail": "ada.king@example.com"
+         *     }
+         */
+        'application/json': components['schemas']['EmailChangeRequest'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  confirmEmailChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB"
+         *     }
+         */
+        'application/json': components['schemas']['LinkToken'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  undoEmailChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB"
+         *     }
+         */
+        'application/json': components['schemas']['LinkToken'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   forgotPassword: {
     parameters: {
       query?: never;
