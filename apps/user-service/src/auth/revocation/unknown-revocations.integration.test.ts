@@ -6,7 +6,7 @@ import {
 import { TestApp } from '../../../../../test/harness/test-app.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 
-const app = useApp();
+const app = useApp({ redis: true });
 let proxy: DatabaseProxy;
 let pod: TestApp;
 
