@@ -993,6 +993,7 @@ export interface components {
     Problem400: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1021,6 +1022,7 @@ export interface components {
     Problem401: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
@@ -1043,6 +1045,7 @@ export interface components {
     Problem403: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1064,6 +1067,7 @@ export interface components {
     Problem406: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1085,6 +1089,7 @@ export interface components {
     Problem409: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'Retry-After': components['headers']['Retry-After'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
@@ -1107,6 +1112,7 @@ export interface components {
     Problem413: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1128,6 +1134,7 @@ export interface components {
     Problem415: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1149,6 +1156,7 @@ export interface components {
     Problem422: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1170,6 +1178,7 @@ export interface components {
     Problem429: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'Retry-After': components['headers']['Retry-After'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
@@ -1196,6 +1205,7 @@ export interface components {
     Problem500: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1217,6 +1227,7 @@ export interface components {
     Problem503: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'Retry-After': components['headers']['Retry-After'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
@@ -1239,6 +1250,7 @@ export interface components {
     Problem412: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1261,6 +1273,7 @@ export interface components {
     Problem428: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1283,6 +1296,7 @@ export interface components {
     Problem404: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1309,6 +1323,11 @@ export interface components {
      * @example 01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
      */
     'X-Request-Id': string;
+    /**
+     * @description The version of the API; in every answer below its prefix.
+     * @example v1
+     */
+    'API-Version': string;
     /**
      * @description What is wanted (RFC 6750 §3).
      * @example Bearer error="invalid_token"
@@ -1364,6 +1383,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1416,6 +1436,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1460,6 +1481,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1505,6 +1527,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1548,6 +1571,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1591,6 +1615,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1635,6 +1660,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -1676,6 +1702,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -1709,6 +1736,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -1751,6 +1779,7 @@ export interface operations {
       304: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -1818,6 +1847,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -1881,6 +1911,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           [name: string]: unknown;
         };
         content: {
@@ -1915,6 +1946,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           [name: string]: unknown;
         };
         content: {
@@ -1941,6 +1973,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           [name: string]: unknown;
         };
         content: {
@@ -1962,6 +1995,7 @@ export interface operations {
       503: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -2004,6 +2038,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2030,6 +2065,7 @@ export interface operations {
       400: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2079,6 +2115,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2125,6 +2162,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2153,6 +2191,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2179,6 +2218,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2205,6 +2245,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2261,6 +2302,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -2307,6 +2349,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -2350,6 +2393,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -2392,6 +2436,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2454,6 +2499,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2524,6 +2570,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2566,6 +2613,7 @@ export interface operations {
       304: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2605,6 +2653,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2641,6 +2690,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2709,6 +2759,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2777,6 +2828,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2856,6 +2908,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2924,6 +2977,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2973,6 +3027,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -3005,6 +3060,7 @@ export interface operations {
       204: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;

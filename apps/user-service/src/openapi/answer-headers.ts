@@ -15,6 +15,12 @@ const HEADERS: Readonly<Record<string, Header>> = {
     schema: { type: 'string' },
     example: '01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
   },
+  'API-Version': {
+    description: 'The version of the API; in every answer below its prefix.',
+    required: false,
+    schema: { type: 'string' },
+    example: 'v1',
+  },
   'WWW-Authenticate': {
     description: 'What is wanted (RFC 6750 §3).',
     required: true,
@@ -47,7 +53,7 @@ const HEADERS: Readonly<Record<string, Header>> = {
   },
 };
 
-const EVERY_ANSWER = ['X-Request-Id'];
+const EVERY_ANSWER = ['X-Request-Id', 'API-Version'];
 /** Wherever requests are limited. */
 const LIMITED = ['RateLimit-Policy', 'RateLimit'];
 const BY_STATUS: Readonly<Record<string, readonly string[]>> = {
