@@ -18,6 +18,7 @@ import { IndexSessionsByUser1795000001500 } from './1795000001500-index-sessions
 import { AddSessionToOneTimeLinks1795000001600 } from './1795000001600-add-session-to-one-time-links.js';
 import { AddOriginOfPasswords1795000001700 } from './1795000001700-add-origin-of-passwords.js';
 import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
+import { CreateJobs1795000002200 } from './1795000002200-create-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   AddSessionToOneTimeLinks1795000001600,
   AddOriginOfPasswords1795000001700,
   IndexUsersForLists1795000002000,
+  CreateJobs1795000002200,
 ];

@@ -406,6 +406,64 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Jobs, newest first; kept for 30 days after their end */
+    get: operations['listJobs'];
+    put?: never;
+    /**
+     * Do the same to many users
+     * @description Each user is dealt with as by the single act, with the same rules. Follow the progress at Location.
+     */
+    post: operations['createJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far a job is */
+    get: operations['getJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop a job
+     * @description What is done stays done; users who were not reached stay as they are.
+     */
+    post: operations['cancelJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users': {
     parameters: {
       query?: never;
@@ -975,6 +1033,96 @@ export interface components {
        * @enum {string}
        */
       refreshTokenDelivery?: 'body' | 'cookie';
+    };
+    /** @description All that is given must be so; at least one must be given. */
+    UserFilter: {
+      /** @enum {string} */
+      status?: 'active' | 'disabled' | 'deleted';
+      /** @enum {string} */
+      role?: 'user' | 'admin';
+      /**
+       * Format: date-time
+       * @description Created later than that.
+       */
+      createdAfter?: string;
+      /**
+       * Format: date-time
+       * @description Created earlier than that.
+       */
+      createdBefore?: string;
+      /**
+       * @description How the address begins, in any case.
+       * @example ada@
+       */
+      emailPrefix?: string;
+      /**
+       * @description Part of the address or of a name, in any case.
+       * @example lovelace
+       */
+      q?: string;
+      emailVerified?: boolean;
+    };
+    /** @description Either userIds or filter. */
+    JobRequest: {
+      /** @enum {string} */
+      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions';
+      /**
+       * @example [
+       *       "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+       *     ]
+       */
+      userIds?: string[];
+      /** @description Users who were there when the job was made. */
+      filter?: components['schemas']['UserFilter'];
+    };
+    JobFailure: {
+      /** Format: uuid */
+      userId: string;
+      /**
+       * @description The code that the problem of a single act has.
+       * @example last_admin
+       */
+      code: string;
+    };
+    Job: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions';
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'completed' | 'cancelled';
+      /** @description null: the users were listed. */
+      filter: components['schemas']['UserFilter'] | null;
+      /**
+       * Format: uuid
+       * @description The administrator who made it; null once that account is gone.
+       */
+      createdBy: string | null;
+      /**
+       * @description Users to deal with; null until they are counted.
+       * @example 250
+       */
+      total: number | null;
+      /** @example 120 */
+      done: number;
+      /** @example 1 */
+      failed: number;
+      /** @description The first ones. */
+      failures: components['schemas']['JobFailure'][];
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt: string | null;
+      /** Format: date-time */
+      endedAt: string | null;
+    };
+    JobPage: {
+      jobs: components['schemas']['Job'][];
+      /**
+       * @description Cursor of the next page; null on the last.
+       * @example kX0r1v8C0T3mQ2xY
+       */
+      next: string | null;
     };
     UserPage: {
       users: components['schemas']['User'][];
@@ -2464,6 +2612,297 @@ export interface operations {
       406: components['responses']['Problem406'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  listJobs: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before, with the same filters and the same order. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description The first page and, but for the last one, the next (RFC 8288).
+           * @example <https://users.example.com/api/v1/users?limit=20>; rel="first"
+           */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "jobs": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "action": "disable",
+           *           "status": "queued",
+           *           "filter": {
+           *             "status": "active",
+           *             "role": "user",
+           *             "createdAfter": "2026-01-15T09:30:00.000Z",
+           *             "createdBefore": "2026-01-15T09:30:00.000Z",
+           *             "emailPrefix": "ada@",
+           *             "q": "lovelace",
+           *             "emailVerified": true
+           *           },
+           *           "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "total": 250,
+           *           "done": 120,
+           *           "failed": 1,
+           *           "failures": [
+           *             {
+           *               "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *               "code": "last_admin"
+           *             }
+           *           ],
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "startedAt": "2026-01-15T09:30:00.000Z",
+           *           "endedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "next": "kX0r1v8C0T3mQ2xY"
+           *     }
+           */
+          'application/json': components['schemas']['JobPage'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  createJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "action": "disable",
+         *       "userIds": [
+         *         "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+         *       ],
+         *       "filter": {
+         *         "status": "active",
+         *         "role": "user",
+         *         "createdAfter": "2026-01-15T09:30:00.000Z",
+         *         "createdBefore": "2026-01-15T09:30:00.000Z",
+         *         "emailPrefix": "ada@",
+         *         "q": "lovelace",
+         *         "emailVerified": true
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['JobRequest'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          /**
+           * @description The job.
+           * @example https://users.example.com/api/v1/jobs/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "action": "disable",
+           *       "status": "queued",
+           *       "filter": {
+           *         "status": "active",
+           *         "role": "user",
+           *         "createdAfter": "2026-01-15T09:30:00.000Z",
+           *         "createdBefore": "2026-01-15T09:30:00.000Z",
+           *         "emailPrefix": "ada@",
+           *         "q": "lovelace",
+           *         "emailVerified": true
+           *       },
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "total": 250,
+           *       "done": 120,
+           *       "failed": 1,
+           *       "failures": [
+           *         {
+           *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "code": "last_admin"
+           *         }
+           *       ],
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "startedAt": "2026-01-15T09:30:00.000Z",
+           *       "endedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "action": "disable",
+           *       "status": "queued",
+           *       "filter": {
+           *         "status": "active",
+           *         "role": "user",
+           *         "createdAfter": "2026-01-15T09:30:00.000Z",
+           *         "createdBefore": "2026-01-15T09:30:00.000Z",
+           *         "emailPrefix": "ada@",
+           *         "q": "lovelace",
+           *         "emailVerified": true
+           *       },
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "total": 250,
+           *       "done": 120,
+           *       "failed": 1,
+           *       "failures": [
+           *         {
+           *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "code": "last_admin"
+           *         }
+           *       ],
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "startedAt": "2026-01-15T09:30:00.000Z",
+           *       "endedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  cancelJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "action": "disable",
+           *       "status": "queued",
+           *       "filter": {
+           *         "status": "active",
+           *         "role": "user",
+           *         "createdAfter": "2026-01-15T09:30:00.000Z",
+           *         "createdBefore": "2026-01-15T09:30:00.000Z",
+           *         "emailPrefix": "ada@",
+           *         "q": "lovelace",
+           *         "emailVerified": true
+           *       },
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "total": 250,
+           *       "done": 120,
+           *       "failed": 1,
+           *       "failures": [
+           *         {
+           *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "code": "last_admin"
+           *         }
+           *       ],
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "startedAt": "2026-01-15T09:30:00.000Z",
+           *       "endedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];

@@ -7,6 +7,7 @@ import type { DestinationStream } from 'pino';
 import { type Clock, SystemClock } from '#libs/clock/clock.js';
 import type { Config, ServerConfig } from '#libs/config/config.js';
 import { isProductionLike } from '#libs/config/setting.js';
+import { allowLargerBodies } from '#libs/http/larger-body.js';
 import { problemTypeBase } from '#libs/http/problem-body.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { identify } from '#libs/observability/identify-request.js';
@@ -47,6 +48,7 @@ export async function createApp({
   useApiPrefix(app, config.server.apiVersion);
   app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem]));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  allowLargerBodies(fastify, config.server.bodyLimitBytes);
   closeWhileDraining(fastify, app.get(Readiness));
   app.get(RequestMeter, { strict: false }).measure(fastify);
   await addHttpContract(app, fastify, config.server);

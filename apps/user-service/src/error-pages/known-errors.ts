@@ -7,6 +7,7 @@ import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
 import { AdministrationError } from '../administration/administration.errors.js';
 import { AccountError } from '../account/account.errors.js';
+import { JobError } from '../administration/jobs/job.errors.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
 import { RegistrationError } from '../auth/registration/registration.errors.js';
@@ -21,6 +22,7 @@ type Known =
   | AdministrationError
   | AccountError
   | IdempotencyError
+  | JobError
   | OneTimeLinkError
   | PasswordError
   | PreconditionError
@@ -43,6 +45,8 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   idempotency_key_reused: new IdempotencyError('idempotency_key_reused'),
   invalid_credentials: new SignInError('invalid_credentials'),
   invalid_grant: new SessionError('invalid_grant'),
+  job_ended: new JobError('job_ended'),
+  job_not_found: new JobError('job_not_found'),
   last_admin: new UserError('last_admin'),
   link_invalid: new OneTimeLinkError('link_invalid'),
   origin_refused: new SessionError('origin_refused'),
@@ -56,6 +60,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   token_invalid: new AccessError('token_invalid'),
   token_missing: new AccessError('token_missing'),
   user_not_found: new UserError('user_not_found'),
+  too_many_jobs: new JobError('too_many_jobs'),
   user_deleted: new AdministrationError('user_deleted'),
   validation_failed: new ValidationFailedError([]),
   verification_failed: new RegistrationError('verification_failed'),

@@ -9,6 +9,7 @@ import { DatabaseReady } from '#libs/database/database-ready.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
+import { JobService } from '../administration/jobs/job.service.js';
 import { RegistrationService } from '../auth/registration/registration.service.js';
 import { Revocations } from '../auth/revocation/revocations.js';
 import { SessionService } from '../auth/sessions/session.service.js';
@@ -43,6 +44,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly revocations: Revocations,
     private readonly mail: MailOutbox,
     private readonly links: OneTimeLinks,
+    private readonly jobs: JobService,
     private readonly users: UserService,
     private readonly idempotency: Idempotency,
     private readonly databaseReady: DatabaseReady,
@@ -66,6 +68,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       (tx, limit) => this.revocations.deleteOver(tx, limit),
       (tx, limit) => this.mail.deleteEnded(tx, limit),
       (tx, limit) => this.links.deleteExpired(tx, limit),
+      (tx, limit) => this.jobs.deleteEnded(tx, limit),
       (tx, limit) => this.idempotency.deleteExpired(tx, limit),
     ];
     for (const deleteSome of tables) {

@@ -15,6 +15,7 @@ const WITHOUT_KEY = [
   'disableUser',
   'enableUser',
   'restoreUser',
+  'cancelJob',
 ];
 
 it('takes an Idempotency-Key on every POST that creates or sends', () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Header, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { IfMatchIfAny } from '#libs/http/conditional/if-match-if-any.decorator.js';
@@ -23,7 +23,6 @@ export class UserActsController {
   @Post('disable')
   @HttpCode(200)
   @RequirePermission('users:write')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'disableUser',
     summary: 'Keep a user from signing in, and end their sessions',
@@ -42,7 +41,6 @@ export class UserActsController {
   @Post('enable')
   @HttpCode(200)
   @RequirePermission('users:write')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'enableUser', summary: 'Let a disabled user sign in again' })
   @TaggedAct(UserDto)
   async enable(
@@ -76,7 +74,6 @@ export class UserActsController {
   @Post('restore')
   @HttpCode(200)
   @RequirePermission('users:delete')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'restoreUser', summary: 'Undo a deletion' })
   @TaggedAct(UserDto)
   async restore(
@@ -91,7 +88,6 @@ export class UserActsController {
 
   @Put('roles')
   @RequirePermission('users:roles')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'setUserRoles',
     summary: "Set a user's roles",

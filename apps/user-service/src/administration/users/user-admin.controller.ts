@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Tagged } from '#libs/http/conditional/tagged.js';
@@ -15,7 +15,6 @@ export class UserAdminController {
 
   @Get()
   @RequirePermission('users:read')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'getUser', summary: 'One user' })
   @TaggedRead(UserDto)
   @ApiProblems(400, 401, 403, 404)

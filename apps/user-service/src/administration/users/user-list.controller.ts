@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Paged } from '#libs/http/paging/paged.decorator.js';
@@ -14,7 +14,6 @@ export class UserListController {
 
   @Get()
   @RequirePermission('users:read')
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'listUsers',
     summary: 'Users by filter, search and order',

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Header, HttpCode, Param } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
@@ -16,7 +16,6 @@ export class UserSessionsController {
   constructor(private readonly administration: UserAdministrationService) {}
 
   @Get()
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'listUserSessions', summary: "A user's live sessions, last used first" })
   @ApiOkResponse({ type: SessionListDto })
   async list(

@@ -1,0 +1,99 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Config } from '#libs/config/config.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { LargestBody } from '#libs/http/larger-body.js';
+import { PageQuery } from '#libs/http/paging/page-query.dto.js';
+import { Paged } from '#libs/http/paging/paged.decorator.js';
+import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
+import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
+import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
+import { Idempotency } from '#libs/idempotency/idempotency.js';
+import { RequirePermission } from '../../access/authenticated.decorator.js';
+import { CurrentPrincipal, type Principal } from '../../access/principal.js';
+import { JobDto, JobIdParam, JobPageDto, JobRequestDto, jobTargetsOf, MAX_LISTED_USERS } from './job.dto.js';
+import { JobService } from './job.service.js';
+
+/** An id, its quotes, a comma and some white space. */
+const BYTES_PER_USER = 48;
+
+@ApiTags('Administration')
+@Controller('jobs')
+@ApiProblems(400, 401, 403)
+export class JobController {
+  constructor(
+    private readonly jobs: JobService,
+    private readonly idempotency: Idempotency,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  @AcceptsIdempotencyKey()
+  @HttpCode(202)
+  @LargestBody(MAX_LISTED_USERS * BYTES_PER_USER)
+  @RequirePermission('jobs:write')
+  @ApiOperation({
+    operationId: 'createJob',
+    summary: 'Do the same to many users',
+    description:
+      'Each user is dealt with as by the single act, with the same rules. Follow the progress at Location.',
+  })
+  @ApiAcceptedResponse({
+    type: JobDto,
+    headers: {
+      Location: {
+        description: 'The job.',
+        schema: { type: 'string', format: 'uri' },
+        example: 'https://users.example.com/api/v1/jobs/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
+      },
+    },
+  })
+  @ApiProblems(409, 413, 415)
+  async create(
+    @CurrentPrincipal() { userId }: Principal,
+    @Body() request: JobRequestDto,
+    @IdempotentCall() call: IdempotentRequest,
+  ): Promise<void> {
+    await this.idempotency.perform(call, {
+      prepare: async () => this.jobs.prepareCreation(userId, request.action, jobTargetsOf(request)),
+      answer: (job) => ({ body: JobDto.from(job), headers: { Location: this.addressOf(job.id) } }),
+    });
+  }
+
+  @Get()
+  @RequirePermission('jobs:read')
+  @ApiOperation({ operationId: 'listJobs', summary: 'Jobs, newest first; kept for 30 days after their end' })
+  @Paged(JobPageDto)
+  async list(@Query() { cursor, limit }: PageQuery): Promise<JobPageDto> {
+    return JobPageDto.from(await this.jobs.page(cursor, limit));
+  }
+
+  @Get(':id')
+  @RequirePermission('jobs:read')
+  @ApiOperation({ operationId: 'getJob', summary: 'How far a job is' })
+  @ApiOkResponse({ type: JobDto })
+  @ApiProblems(404)
+  async read(@Param() { id }: JobIdParam): Promise<JobDto> {
+    return JobDto.from(await this.jobs.read(id));
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @RequirePermission('jobs:write')
+  @ApiOperation({
+    operationId: 'cancelJob',
+    summary: 'Stop a job',
+    description: 'What is done stays done; users who were not reached stay as they are.',
+  })
+  @ApiOkResponse({ type: JobDto })
+  @ApiProblems(404, 409)
+  async cancel(@CurrentPrincipal() { userId }: Principal, @Param() { id }: JobIdParam): Promise<JobDto> {
+    return JobDto.from(await this.jobs.cancel(id, userId));
+  }
+
+  private addressOf(id: string): string {
+    const { publicUrl, apiVersion } = this.config.server;
+    return `${publicUrl}/api/${apiVersion}/jobs/${id}`;
+  }
+}
