@@ -17,6 +17,7 @@ import { IndexUsersToPurge1795000001440 } from './1795000001440-index-users-to-p
 import { IndexSessionsByUser1795000001500 } from './1795000001500-index-sessions-by-user.js';
 import { AddSessionToOneTimeLinks1795000001600 } from './1795000001600-add-session-to-one-time-links.js';
 import { AddOriginOfPasswords1795000001700 } from './1795000001700-add-origin-of-passwords.js';
+import { IndexMailsByPerson1795000001800 } from './1795000001800-index-mails-by-person.js';
 import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
 import { CreateJobs1795000002200 } from './1795000002200-create-jobs.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   IndexSessionsByUser1795000001500,
   AddSessionToOneTimeLinks1795000001600,
   AddOriginOfPasswords1795000001700,
+  IndexMailsByPerson1795000001800,
   IndexUsersForLists1795000002000,
   CreateJobs1795000002200,
 ];

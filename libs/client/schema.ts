@@ -38,6 +38,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All that is kept about the caller
+     * @description As a file. It has no secrets: no hashes, tokens or links.
+     */
+    get: operations['exportAccount'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/me/email-change': {
     parameters: {
       query?: never;
@@ -702,6 +722,35 @@ export interface components {
        * @example ol1_pXw0c0Yz7m3l6kq1vF2n9sVdLrQ8xB
        */
       token: string;
+    };
+    AccountExport: {
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      exportedAt: string;
+      /**
+       * @description Lists of what is kept, by kind. Kinds and their members may be added.
+       * @example {
+       *       "account": [
+       *         {
+       *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+       *           "email": "ada@example.com"
+       *         }
+       *       ],
+       *       "sessions": [
+       *         {
+       *           "id": "01980f3e-6a1c-7b2d-9c3e-4f5a6b7c8d9e",
+       *           "userAgent": "Mozilla/5.0"
+       *         }
+       *       ]
+       *     }
+       */
+      data: {
+        [key: string]: {
+          [key: string]: unknown;
+        }[];
+      };
     };
     EmailChangeRequest: {
       /** @example correct horse battery staple */
@@ -1598,6 +1647,58 @@ export interface operations {
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  exportAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Says that it is a file.
+           * @example attachment; filename="account.json"
+           */
+          'Content-Disposition'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "exportedAt": "2026-01-15T09:30:00.000Z",
+           *       "data": {
+           *         "account": [
+           *           {
+           *             "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *             "email": "ada@example.com"
+           *           }
+           *         ],
+           *         "sessions": [
+           *           {
+           *             "id": "01980f3e-6a1c-7b2d-9c3e-4f5a6b7c8d9e",
+           *             "userAgent": "Mozilla/5.0"
+           *           }
+           *         ]
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AccountExport'];
+        };
+      };
+      401: components['responses']['Problem401'];
+      406: components['responses']['Problem406'];
       429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];

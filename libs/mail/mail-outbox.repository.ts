@@ -102,6 +102,23 @@ export class MailOutboxRepository {
     return row.pending;
   }
 
+  /** Addresses differ in more than case only where they are two mailboxes. */
+  async listOf(userId: string, emailNormalized: string): Promise<object[]> {
+    return this.dataSource.query(
+      `SELECT id, template, recipient, created_at AS "createdAt", attempts, next_attempt_at AS "nextAttemptAt",
+              sent_at AS "sentAt", dropped_at AS "droppedAt", failed_at AS "failedAt", last_error AS "lastError"
+         FROM mail_outbox WHERE lower(recipient) = $2 OR params ->> 'userId' = $1 ORDER BY created_at`,
+      [userId, emailNormalized],
+    );
+  }
+
+  async deleteOf(manager: EntityManager, userId: string, emailNormalized: string): Promise<void> {
+    await manager.query(`DELETE FROM mail_outbox WHERE lower(recipient) = $2 OR params ->> 'userId' = $1`, [
+      userId,
+      emailNormalized,
+    ]);
+  }
+
   /** Deletes up to `limit` mails that ended long ago, since they name a recipient; returns how many. */
   async deleteEnded(manager: EntityManager, limit: number): Promise<number> {
     const [, deleted] = (await manager.query(

@@ -13,6 +13,16 @@ export class MailOutbox {
     await this.repository.insert(manager, uuidv7(), mail);
   }
 
+  /** The mails to that address, or about that user by their `userId` among the parameters; not what they say. */
+  async listOf(userId: string, emailNormalized: string): Promise<object[]> {
+    return this.repository.listOf(userId, emailNormalized);
+  }
+
+  /** Deletes the same, sent or not. */
+  async forget(manager: EntityManager, userId: string, emailNormalized: string): Promise<void> {
+    await this.repository.deleteOf(manager, userId, emailNormalized);
+  }
+
   /**
    * Deletes up to `limit` mails that were sent or dropped over 7 days ago, or given up over 30 days ago.
    * @returns how many were deleted

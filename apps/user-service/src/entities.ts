@@ -30,5 +30,12 @@ export const entities = [
 /** What no entity maps, since TypeORM does not know its type (xid8), its expression or its operator class. */
 export const databaseOnly = {
   columns: ['revocations.xid'],
-  indexes: ['ix_revocations_xid', 'ix_users_search', 'ix_users_email_prefix', 'ix_users_name'],
+  indexes: [
+    'ix_revocations_xid',
+    'ix_users_search',
+    'ix_users_email_prefix',
+    'ix_users_name',
+    'ix_mail_outbox_recipient',
+    'ix_mail_outbox_user',
+  ],
 };

@@ -13,6 +13,9 @@ import { EmailChangeUndoService } from './email-change/email-change-undo.service
 import { EmailChangeController } from './email-change/email-change.controller.js';
 import { EmailChangeMails } from './email-change/email-change.mails.js';
 import { EmailChangeService } from './email-change/email-change.service.js';
+import { AccountExportController } from './export/account-export.controller.js';
+import { AccountExportService } from './export/account-export.service.js';
+import { KeptByLibs } from './export/kept-by-libs.js';
 import { LinkPages } from './pages/link-pages.js';
 import { NewPasswords } from './password/new-passwords.js';
 import { PasswordChangeService } from './password/password-change.service.js';
@@ -30,6 +33,7 @@ import { Reauthentication } from './reauthentication.js';
   imports: [EventsModule, OneTimeLinksModule, PasswordsModule, SessionsModule, UsersModule],
   controllers: [
     AccountDeletionController,
+    AccountExportController,
     EmailChangeController,
     EmailChangePagesController,
     PasswordController,
@@ -40,9 +44,11 @@ import { Reauthentication } from './reauthentication.js';
   providers: [
     AccountDeletionMails,
     AccountDeletionService,
+    AccountExportService,
     EmailChangeMails,
     EmailChangeService,
     EmailChangeUndoService,
+    KeptByLibs,
     LinkPages,
     NewPasswords,
     PasswordChangeService,

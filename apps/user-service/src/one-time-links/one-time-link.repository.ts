@@ -60,9 +60,11 @@ export class OneTimeLinkRepository {
     return rows[0];
   }
 
-  async listOf(userId: string): Promise<LinkRow[]> {
+  /** All that is kept of the user's links. */
+  async listKept(userId: string): Promise<object[]> {
     return this.dataSource.query(
-      `SELECT ${ROW} FROM one_time_links WHERE user_id = $1 AND expires_at > now() ORDER BY created_at`,
+      `SELECT purpose, email, session_id AS "sessionId", created_at AS "createdAt", expires_at AS "expiresAt"
+         FROM one_time_links WHERE user_id = $1 ORDER BY created_at`,
       [userId],
     );
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MacRoots } from '#libs/crypto/roots.js';
 import { normalizeEmail } from '../users/email-address.js';
+import { PersonalData } from '../users/personal-data.js';
 import type { LinkPurpose } from './link-purpose.js';
 import { linkToken, readLinkToken } from './link-token.js';
 import { OneTimeLinkError } from './one-time-link.errors.js';
@@ -27,7 +28,10 @@ export class OneTimeLinks {
   constructor(
     private readonly repository: OneTimeLinkRepository,
     private readonly roots: MacRoots,
-  ) {}
+    personalData: PersonalData,
+  ) {
+    personalData.register({ name: 'links', list: ({ id }) => repository.listKept(id) });
+  }
 
   /** Makes a link and returns its id, for the parameters of the mail. Those made before stay good. */
   async issue(tx: EntityManager, request: LinkRequest): Promise<string> {
@@ -73,11 +77,6 @@ export class OneTimeLinks {
     const link = id === undefined ? undefined : await this.repository.take(tx, id, purpose);
     if (!link) throw new OneTimeLinkError('link_invalid');
     return link;
-  }
-
-  /** The user's links that could still be used. */
-  async listOf(userId: string): Promise<LinkRow[]> {
-    return this.repository.listOf(userId);
   }
 
   /** Makes the user's links for those purposes worthless: all, or those made after `after`. */

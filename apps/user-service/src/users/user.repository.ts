@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { violatedConstraint } from '#libs/database/sql-state.js';
 import type { Role } from '../access/role.js';
+import type { Person } from './personal-data.js';
 import { COLUMNS, PROFILE_COLUMNS, type UserChanges, type UserProfile } from './user-columns.js';
 import { UserError } from './user.errors.js';
 import type { UserStatus } from './user-status.js';
@@ -174,12 +175,21 @@ export class UserRepository {
   }
 
   /** Users whose time to be purged has come; others who purge leave them alone until the transaction ends. */
-  async listToPurge(tx: EntityManager, limit: number): Promise<string[]> {
-    const rows = (await tx.query(
-      `SELECT id FROM users WHERE purge_at <= now() ORDER BY purge_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+  async listToPurge(tx: EntityManager, limit: number): Promise<Person[]> {
+    return tx.query(
+      `SELECT id, email_normalized AS "emailNormalized" FROM users
+        WHERE purge_at <= now() ORDER BY purge_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
-    )) as { id: string }[];
-    return rows.map(({ id }) => id);
+    );
+  }
+
+  /** All that is kept of the account but its secrets. */
+  async listKept(id: string): Promise<object[]> {
+    return this.dataSource.query(
+      `SELECT ${PROFILE_COLUMNS}, password_changed_at AS "passwordChangedAt",
+              password_set_from AS "passwordSetFrom", event_seq AS "eventSeq" FROM users WHERE id = $1`,
+      [id],
+    );
   }
 
   /** Removes the account and what hangs on it. */

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { normalizeEmail } from './email-address.js';
+import { PersonalData } from './personal-data.js';
 import { ProfileCache } from './profile-cache.js';
 import { UserError } from './user.errors.js';
 import { changeEvents } from './change-events.js';
@@ -17,7 +18,10 @@ export class UserService {
     private readonly repository: UserRepository,
     private readonly outbox: Outbox,
     private readonly cache: ProfileCache,
-  ) {}
+    private readonly personalData: PersonalData,
+  ) {
+    personalData.register({ name: 'account', list: ({ id }) => repository.listKept(id) });
+  }
 
   /** Creates an account whose address is proven; throws `email_taken`. Returns its id. */
   async create(tx: EntityManager, user: Omit<NewUser, 'id' | 'emailNormalized'>): Promise<string> {
@@ -109,15 +113,17 @@ export class UserService {
     await this.repository.setPasswordHash(tx, id, passwordHash, address);
   }
 
-  /** Removes up to `limit` accounts whose deletion can no longer be undone; returns how many. */
+  /** Removes up to `limit` accounts whose deletion can no longer be undone, and all else that is kept of them; returns how many. */
   async purge(tx: EntityManager, limit: number): Promise<number> {
-    const ids = await this.repository.listToPurge(tx, limit);
-    for (const id of ids) {
+    const people = await this.repository.listToPurge(tx, limit);
+    for (const person of people) {
+      const { id } = person;
       await this.cache.expectChange(id);
+      await this.personalData.forget(tx, person);
       await this.outbox.append(tx, id, [userPurged.of({})]);
       await this.repository.delete(tx, id);
     }
-    return ids.length;
+    return people.length;
   }
 }
 

@@ -92,6 +92,7 @@ describe('every route', () => {
       'GET /jobs/some-id',
       'GET /users',
       'GET /users/me',
+      'GET /users/me/export',
       'GET /users/some-id',
       'GET /users/some-id/sessions',
       'PATCH /users/me',

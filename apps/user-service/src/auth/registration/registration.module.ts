@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { UsersModule } from '../../users/users.module.js';
 import { PasswordsModule } from '../passwords/passwords.module.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
+import { KeptRegistrations } from './kept-registrations.js';
 import { RegistrationController } from './registration.controller.js';
 import { RegistrationMails } from './registration.mails.js';
 import { RegistrationRepository } from './registration.repository.js';
@@ -11,7 +12,7 @@ import { VerificationPageController } from './verification-page.controller.js';
 @Module({
   imports: [PasswordsModule, RootsModule, UsersModule],
   controllers: [RegistrationController, VerificationPageController],
-  providers: [RegistrationMails, RegistrationRepository, RegistrationService],
+  providers: [KeptRegistrations, RegistrationMails, RegistrationRepository, RegistrationService],
   exports: [RegistrationService],
 })
 export class RegistrationModule {}

@@ -129,6 +129,20 @@ export class RegistrationRepository {
     return count === 1;
   }
 
+  /** What waits for the address, without what would prove it. */
+  async listOf(emailNormalized: string): Promise<object[]> {
+    return this.dataSource.query(
+      `SELECT email, display_name AS "displayName", code_number AS "codeNumber", attempts,
+              created_at AS "createdAt", code_sent_at AS "codeSentAt", expires_at AS "expiresAt"
+         FROM pending_registrations WHERE email_normalized = $1 ORDER BY created_at`,
+      [emailNormalized],
+    );
+  }
+
+  async deleteOf(tx: EntityManager, emailNormalized: string): Promise<void> {
+    await tx.query(`DELETE FROM pending_registrations WHERE email_normalized = $1`, [emailNormalized]);
+  }
+
   /** Deletes up to `limit` rows; returns how many. */
   async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
     const [, deleted] = (await tx.query(

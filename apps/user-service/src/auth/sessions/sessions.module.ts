@@ -3,6 +3,7 @@ import { EventsModule } from '#libs/events/events.module.js';
 import { UsersModule } from '../../users/users.module.js';
 import { RevocationModule } from '../revocation/revocation.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
+import { KeptSessions } from './kept-sessions.js';
 import { RefreshController } from './refresh.controller.js';
 import { RefreshService } from './refresh.service.js';
 import { SeenSessions } from './seen-sessions.js';
@@ -17,6 +18,7 @@ import { SessionTokens } from './session-tokens.js';
   imports: [EventsModule, RevocationModule, TokensModule, UsersModule],
   controllers: [RefreshController, SessionController],
   providers: [
+    KeptSessions,
     RefreshService,
     SeenSessions,
     SessionEnding,

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { linkTokenFor } from '../../../../../test/account/mailed-links.js';
+import { allMailIsOut } from '../../../../../test/account/mail-outbox.js';
+import { register } from '../../../../../test/auth/registrations.js';
+import { useApp } from '../../../../../test/harness/use-app.js';
+import { Housekeeping } from '../../maintenance/housekeeping.js';
+
+const app = useApp();
+const housekeeping = () => app.nest.get(Housekeeping, { strict: false }).run();
+const TRACES = { email: 'grace-of-the-purge@example.test', displayName: 'Rear Admiral Grace' };
+
+/** The tables that have the text in any column, as text or as bytes. */
+async function tablesWith(text: string): Promise<string[]> {
+  const tables = await app.db.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+  );
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = await app.db.query(
+        `SELECT 1 FROM ${name} AS kept
+          WHERE to_jsonb(kept)::text ILIKE '%' || $1 || '%' OR to_jsonb(kept)::text LIKE '%' || $2 || '%'`,
+        [text, Buffer.from(text).toString('hex')],
+      );
+      return rows.length > 0 ? [name] : [];
+    }),
+  );
+  return found.flat().toSorted();
+}
+
+async function deletedAccount() {
+  const user = await app.users.create(TRACES);
+  const session = await user.signIn();
+  const newEmail = user.email.replace('@', '-late@');
+  await session.post('/users/me/email-change', { newEmail, currentPassword: user.password });
+  await app.api.post('/auth/email-change/confirm', {
+    token: await linkTokenFor(app, newEmail, 'Confirm your new e-mail address'),
+  });
+  await register(app, { email: newEmail.toUpperCase() });
+  const key = { 'idempotency-key': crypto.randomUUID() };
+  await app.api.post('/auth/forgot-password', { email: newEmail }, { headers: key });
+  await app.db.query(
+    `INSERT INTO outbox (id, partition, user_id, seq, type, data, parked_at)
+     VALUES (gen_random_uuid(), 0, $1, 1000, 'user.created', $2, now())`,
+    [user.id, JSON.stringify({ email: user.email })],
+  );
+  await app.db.query(
+    `INSERT INTO parked_events (event_id, handler, event, error) VALUES (gen_random_uuid(), 'test', $1, 'failed')`,
+    [JSON.stringify({ subject: user.id, data: { email: user.email } })],
+  );
+  const deletion = await session.post('/users/me/deletion', { currentPassword: user.password });
+  expect(deletion.status).toBe(202);
+  await allMailIsOut(app);
+  return user;
+}
+
+it('leaves nothing of the person in any table, once the account can no longer be restored', async () => {
+  const user = await deletedAccount();
+  await housekeeping();
+  expect(await tablesWith('grace-of-the-purge')).toEqual([
+    'mail_outbox',
+    'one_time_links',
+    'outbox',
+    'parked_events',
+    'pending_registrations',
+    'users',
+  ]);
+  await app.db.query(`UPDATE users SET purge_at = now() WHERE id = $1`, [user.id]);
+  await housekeeping();
+  for (const trace of ['grace-of-the-purge', TRACES.displayName]) expect(await tablesWith(trace)).toEqual([]);
+  await expect.poll(() => tablesWith(user.id)).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** Whose data it is. */
+export interface Person {
+  readonly id: string;
+  readonly emailNormalized: string;
+}
+
+/** One kind of thing that is kept about people. */
+export interface KeptData {
+  /** Name of the member of the export, such as `sessions`. */
+  readonly name: string;
+  /** All that is kept about the person, as JSON; no hashes, tokens or handles. */
+  readonly list: (person: Person) => Promise<readonly object[]>;
+  /** Removes what does not go with the account's own row. */
+  readonly forget?: (tx: EntityManager, person: Person) => Promise<void>;
+}
+
+/** What is kept about people, to be exported and forgotten; each capability registers its own when it is made. */
+@Injectable()
+export class PersonalData {
+  private readonly kinds = new Map<string, KeptData>();
+
+  register(kept: KeptData): void {
+    if (this.kinds.has(kept.name)) throw new Error(`Personal data ${kept.name} is registered already.`);
+    this.kinds.set(kept.name, kept);
+  }
+
+  /** All that is kept about the person, by kind. */
+  async export(person: Person): Promise<Record<string, readonly object[]>> {
+    const data: Record<string, readonly object[]> = {};
+    for (const { name, list } of this.kinds.values()) data[name] = await list(person);
+    return data;
+  }
+
+  /** Removes all that outlives the account's own row. */
+  async forget(tx: EntityManager, person: Person): Promise<void> {
+    for (const { forget } of this.kinds.values()) await forget?.(tx, person);
+  }
+}
