@@ -1282,6 +1282,28 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description The request took too long to arrive. */
+    Problem408: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/request_timeout",
+         *       "title": "The request took too long to arrive.",
+         *       "status": 408,
+         *       "code": "request_timeout",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description What is there does not allow it. */
     Problem409: {
       headers: {
@@ -1396,6 +1418,28 @@ export interface components {
          *     }
          */
         'application/problem+json': components['schemas']['RateLimitedProblem'];
+      };
+    };
+    /** @description The address and the headers together are too long. */
+    Problem431: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'API-Version': components['headers']['API-Version'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://users.example.com/docs/errors/headers_too_large",
+         *       "title": "The request headers are too large.",
+         *       "status": 431,
+         *       "code": "headers_too_large",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
       };
     };
     /** @description A fault of the service. */
@@ -1599,11 +1643,13 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1643,11 +1689,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1665,6 +1713,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -1699,7 +1748,9 @@ export interface operations {
       };
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1742,11 +1793,13 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1786,11 +1839,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1830,11 +1885,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1874,11 +1931,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1919,11 +1978,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -1962,9 +2023,11 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2042,7 +2105,9 @@ export interface operations {
       };
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2138,11 +2203,13 @@ export interface operations {
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       412: components['responses']['Problem412'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       428: components['responses']['Problem428'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2344,9 +2411,11 @@ export interface operations {
       };
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2391,7 +2460,9 @@ export interface operations {
       };
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2422,7 +2493,9 @@ export interface operations {
       401: components['responses']['Problem401'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2449,7 +2522,9 @@ export interface operations {
       };
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2476,7 +2551,9 @@ export interface operations {
       };
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2519,7 +2596,9 @@ export interface operations {
         };
       };
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2569,11 +2648,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2608,11 +2689,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2652,11 +2735,13 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2711,9 +2796,11 @@ export interface operations {
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2735,6 +2822,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           /**
@@ -2786,7 +2874,9 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2828,6 +2918,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
@@ -2875,11 +2966,13 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2899,6 +2992,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -2941,7 +3035,9 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -2961,6 +3057,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
@@ -3003,8 +3100,10 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3087,7 +3186,9 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3170,7 +3271,9 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3205,9 +3308,11 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3274,9 +3379,11 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3343,9 +3450,11 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3412,9 +3521,11 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3492,12 +3603,14 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
       412: components['responses']['Problem412'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       428: components['responses']['Problem428'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3547,7 +3660,9 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3579,7 +3694,9 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };
@@ -3612,7 +3729,9 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };

@@ -14,6 +14,7 @@ describe('a method that an address has not', () => {
     ['PUT', `/api/v1/auth/sessions/${ID}`, 'DELETE, OPTIONS'],
     ['POST', '/.well-known/jwks.json', 'GET, HEAD, OPTIONS'],
     ['POST', '/docs/errors/not_found', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/api/v1/users/me', 'GET, HEAD, OPTIONS, PATCH'],
     ['POST', '/api/v1/health?x=1', 'GET, HEAD, OPTIONS'],
     ['POST', '/api/v1/%68ealth', 'GET, HEAD, OPTIONS'],
     ['TRACE', '/health', 'GET, HEAD, OPTIONS'],

@@ -13,8 +13,8 @@ export function answerByAllowedMethods(fastify: FastifyInstance, routes: KnownRo
   fastify.addHook('onRequest', async (request, reply) => {
     const { method, raw, headers } = request;
     const asks = method === 'OPTIONS';
-    if (!asks && !request.is404) return undefined;
     const address = raw.url ?? '';
+    if (!asks && !request.is404 && !routes.lacks(method, address)) return undefined;
     const allowed = asks && address === SERVER ? routes.all() : routes.allowed(address);
     // Where it is nowhere the request that follows is told so, in words that a page may read.
     const isPreflight = asks && headers['access-control-request-method'] !== undefined;
