@@ -5,7 +5,7 @@ import { runSchemathesis } from './schemathesis/run-schemathesis.js';
 
 const app = useApp();
 /** For each operation and each way of making cases. */
-const MAX_EXAMPLES = 60;
+const MAX_EXAMPLES = 120;
 /** Another one with TEST_CONTRACT_SEED; a run with the same seed makes the same cases. */
 const SEED = Number(process.env['TEST_CONTRACT_SEED'] ?? 1);
 
