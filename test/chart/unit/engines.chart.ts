@@ -67,7 +67,7 @@ describe('Istio', () => {
     });
     expect(chart.spec('VirtualService', 'http')).toMatchObject([
       {
-        match: [{ uri: { prefix: '/api' }, headers: { 'x-track': { exact: 'canary' } } }, {}, {}, {}],
+        match: [{ uri: { prefix: '/api' }, headers: { 'x-track': { exact: 'canary' } } }, {}, {}, {}, {}],
         route: [{ destination: { host: 'user-service-canary.users.svc.cluster.local' } }],
       },
       {

@@ -63,6 +63,6 @@ function resetPage(rules: string): LinkPage {
     fields: `
 <label for="password">New password</label>
 <input id="password" name="newPassword" type="password" autocomplete="new-password" aria-describedby="rules" required autofocus>
-<p class="hint" id="rules">It needs ${escapeHtml(rules)}.</p>`,
+<p class="hint" id="rules">${escapeHtml(rules.charAt(0).toUpperCase() + rules.slice(1))}.</p>`,
   };
 }

@@ -21,7 +21,7 @@ describe("the page of the reset mail's link", () => {
     expect(mail!.text).toContain(`http://localhost:3000${PATH}?token=${token}`);
     const page = await openPage(app, PATH, token);
     expect(page.status).toBe(200);
-    expect(page.text).toContain('at least 8 characters');
+    expect(page.text).toContain('At least 8 characters, not a common one.');
     const answer = await submitPage(app, PATH, { token, newPassword: NEW_PASSWORD });
     expect(answer).toMatchObject({ status: 200 });
     expect(answer.text).toContain('Your password is set');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Patch } from '@nestjs/common';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { IfMatch } from '#libs/http/conditional/if-match.decorator.js';
@@ -19,7 +19,6 @@ export class ProfileController {
   constructor(private readonly profiles: ProfileService) {}
 
   @Get()
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'getProfile', summary: "The caller's own profile" })
   @TaggedRead(UserDto)
   @ApiProblems(401)
@@ -29,7 +28,6 @@ export class ProfileController {
   }
 
   @Patch()
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'changeProfile',
     summary: "Change the caller's own profile",
