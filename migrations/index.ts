@@ -20,6 +20,7 @@ import { AddOriginOfPasswords1795000001700 } from './1795000001700-add-origin-of
 import { IndexMailsByPerson1795000001800 } from './1795000001800-index-mails-by-person.js';
 import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
 import { CreateJobs1795000002200 } from './1795000002200-create-jobs.js';
+import { CreateInvitations1795000002300 } from './1795000002300-create-invitations.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   IndexMailsByPerson1795000001800,
   IndexUsersForLists1795000002000,
   CreateJobs1795000002200,
+  CreateInvitations1795000002300,
 ];

@@ -426,6 +426,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Invitations, newest first; kept for 30 days after they expire */
+    get: operations['listInvitations'];
+    put?: never;
+    /**
+     * Invite somebody
+     * @description A mail has a link, good for seven days, with which they choose a password; only then there is an account.
+     */
+    post: operations['createInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One invitation */
+    get: operations['getInvitation'];
+    put?: never;
+    post?: never;
+    /** Make an invitation void */
+    delete: operations['revokeInvitation'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send an invitation again
+     * @description The new link is good for seven days; those sent before are void.
+     */
+    post: operations['resendInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/accept-invitation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept an invitation by the link of its mail; creates the account */
+    post: operations['acceptInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/jobs': {
     parameters: {
       query?: never;
@@ -520,6 +596,30 @@ export interface paths {
      * @description Their sessions end. Until `purgeAt` the account can be restored.
      */
     delete: operations['deleteUser'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a user's profile
+     * @description The body is a merge patch (RFC 7396): what is absent stays, null removes.
+     */
+    patch: operations['changeUser'];
+    trace?: never;
+  };
+  '/api/v1/users/{id}/password-reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a user's password away
+     * @description Their sessions end, and a mail has a link, good for a day, that sets a new password. Nothing is mailed to a disabled account.
+     */
+    post: operations['forcePasswordReset'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -626,6 +726,26 @@ export interface paths {
     post?: never;
     /** End one of a user's sessions */
     delete: operations['endUserSession'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/registrations/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send the verification mail of a pending registration again
+     * @description The newest registration of the address gets a new code; the one before is void.
+     */
+    post: operations['resendVerification'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1083,6 +1203,71 @@ export interface components {
        */
       refreshTokenDelivery?: 'body' | 'cookie';
     };
+    InvitationRequest: {
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      roles: ('user' | 'admin')[];
+      /** @example Ada */
+      displayName?: string;
+    };
+    Invitation: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example Ada */
+      displayName: string | null;
+      roles: ('user' | 'admin')[];
+      /** @enum {string} */
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      /**
+       * Format: uuid
+       * @description The administrator; null once that account is gone.
+       */
+      invitedBy: string | null;
+      /**
+       * Format: uuid
+       * @description The account that it became.
+       */
+      userId: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When its last mail was asked for.
+       */
+      sentAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    InvitationPage: {
+      invitations: components['schemas']['Invitation'][];
+      /**
+       * @description Cursor of the next page; null on the last.
+       * @example kX0r1v8C0T3mQ2xY
+       */
+      next: string | null;
+    };
+    InvitationAcceptance: {
+      /**
+       * @description Of the mail's link.
+       * @example iv1_c3RkczRKNGMB
+       */
+      token: string;
+      /** @example correct horse battery staple */
+      password: string;
+      /**
+       * @description Instead of the one in the invitation.
+       * @example Ada
+       */
+      displayName?: string;
+    };
     /** @description All that is given must be so; at least one must be given. */
     UserFilter: {
       /** @enum {string} */
@@ -1114,7 +1299,7 @@ export interface components {
     /** @description Either userIds or filter. */
     JobRequest: {
       /** @enum {string} */
-      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions';
+      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions' | 'force-password-reset';
       /**
        * @example [
        *       "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
@@ -1137,7 +1322,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions';
+      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions' | 'force-password-reset';
       /** @enum {string} */
       status: 'queued' | 'running' | 'completed' | 'cancelled';
       /** @description null: the users were listed. */
@@ -1183,6 +1368,13 @@ export interface components {
     };
     RolesRequest: {
       roles: ('user' | 'admin')[];
+    };
+    RegistrationAddress: {
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
     };
   };
   responses: {
@@ -2805,6 +2997,325 @@ export interface operations {
       503: components['responses']['Problem503'];
     };
   };
+  listInvitations: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before, with the same filters and the same order. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description The first page and, but for the last one, the next (RFC 8288).
+           * @example <https://users.example.com/api/v1/users?limit=20>; rel="first"
+           */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "invitations": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "email": "ada@example.com",
+           *           "displayName": "Ada",
+           *           "roles": [
+           *             "user"
+           *           ],
+           *           "status": "pending",
+           *           "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "sentAt": "2026-01-15T09:30:00.000Z",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "next": "kX0r1v8C0T3mQ2xY"
+           *     }
+           */
+          'application/json': components['schemas']['InvitationPage'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  createInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "displayName": "Ada"
+         *     }
+         */
+        'application/json': components['schemas']['InvitationRequest'];
+      };
+    };
+    responses: {
+      /** @description It was made. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          /**
+           * @description The invitation.
+           * @example https://users.example.com/api/v1/invitations/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "displayName": "Ada",
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "pending",
+           *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "sentAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "displayName": "Ada",
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "pending",
+           *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "sentAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  revokeInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  resendInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "displayName": "Ada",
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "pending",
+           *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "sentAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "iv1_c3RkczRKNGMB",
+         *       "password": "correct horse battery staple",
+         *       "displayName": "Ada"
+         *     }
+         */
+        'application/json': components['schemas']['InvitationAcceptance'];
+      };
+    };
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   listJobs: {
     parameters: {
       query?: {
@@ -3317,6 +3828,149 @@ export interface operations {
       503: components['responses']['Problem503'];
     };
   };
+  changeUser: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "displayName": "Ada",
+         *       "givenName": "Augusta Ada",
+         *       "familyName": "King",
+         *       "locale": "en-GB",
+         *       "timeZone": "Europe/London",
+         *       "avatarUrl": "https://example.com/ada.png",
+         *       "metadata": {
+         *         "theme": "dark",
+         *         "newsletter": null
+         *       }
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['ProfileChanges'];
+        /**
+         * @example {
+         *       "displayName": "Ada",
+         *       "givenName": "Augusta Ada",
+         *       "familyName": "King",
+         *       "locale": "en-GB",
+         *       "timeZone": "Europe/London",
+         *       "avatarUrl": "https://example.com/ada.png",
+         *       "metadata": {
+         *         "theme": "dark",
+         *         "newsletter": null
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ProfileChanges'];
+      };
+    };
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "email": "ada@example.com",
+           *       "emailVerified": true,
+           *       "displayName": "Ada",
+           *       "givenName": "Augusta Ada",
+           *       "familyName": "King",
+           *       "locale": "en-GB",
+           *       "timeZone": "Europe/London",
+           *       "avatarUrl": "https://example.com/ada.png",
+           *       "metadata": {
+           *         "theme": "dark"
+           *       },
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "status": "active",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "deletedAt": null,
+           *       "purgeAt": null
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      428: components['responses']['Problem428'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  forcePasswordReset: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   disableUser: {
     parameters: {
       query?: never;
@@ -3732,6 +4386,53 @@ export interface operations {
       408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  resendVerification: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com"
+         *     }
+         */
+        'application/json': components['schemas']['RegistrationAddress'];
+      };
+    };
+    responses: {
+      /** @description It was accepted; what follows happens later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
     };

@@ -3,6 +3,7 @@ import { OutboxPartition } from '#libs/events/outbox-partition.entity.js';
 import { ParkedEvent } from '#libs/events/parked-event.entity.js';
 import { StoredAnswer } from '#libs/idempotency/stored-answer.entity.js';
 import { MailOutboxEntity } from '#libs/mail/mail-outbox.entity.js';
+import { Invitation } from './administration/invitations/invitation.entity.js';
 import { JobEntity } from './administration/jobs/job.entity.js';
 import { PendingRegistration } from './auth/registration/pending-registration.entity.js';
 import { Revocation } from './auth/revocation/revocation.entity.js';
@@ -24,6 +25,7 @@ export const entities = [
   MailOutboxEntity,
   OneTimeLink,
   JobEntity,
+  Invitation,
   StoredAnswer,
 ];
 

@@ -8,4 +8,5 @@ export const PAGE_ROUTES = [
   'account/confirm-email',
   'account/undo-email-change',
   'account/restore',
+  'account/accept-invitation',
 ] as const;

@@ -19,6 +19,8 @@ const ROWS: Record<string, string> = {
           VALUES ('${USER}', 7, '${USER}', 1, 'user.created', '{}')`,
   one_time_links: `INSERT INTO one_time_links (id, purpose, user_id, email, email_normalized, root_id, expires_at)
           VALUES ('${USER}', 'password-reset', '${USER}', 'Ada@example.test', 'ada@example.test', 'r1', now() + interval '1 hour')`,
+  invitations: `INSERT INTO invitations (id, email, email_normalized, roles, root_id, invited_by, expires_at)
+          VALUES ('${USER}', 'Bob@example.test', 'bob@example.test', '{user}', 'r1', '${USER}', now() + interval '7 days')`,
   jobs: `INSERT INTO jobs (id, action, user_ids, created_by, status, ended_at)
           VALUES ('${USER}', 'disable', '{${USER}}', '${USER}', 'completed', now())`,
   mail_outbox: `INSERT INTO mail_outbox (id, template, recipient, params)

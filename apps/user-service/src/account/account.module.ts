@@ -58,6 +58,6 @@ import { Reauthentication } from './reauthentication.js';
     Reauthentication,
     ResetLinks,
   ],
-  exports: [ResetLinks],
+  exports: [LinkPages, ResetLinks],
 })
 export class AccountModule {}

@@ -7,6 +7,7 @@ import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
 import { AdministrationError } from '../administration/administration.errors.js';
 import { AccountError } from '../account/account.errors.js';
+import { InvitationError } from '../administration/invitations/invitation.errors.js';
 import { JobError } from '../administration/jobs/job.errors.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
@@ -22,6 +23,7 @@ type Known =
   | AdministrationError
   | AccountError
   | IdempotencyError
+  | InvitationError
   | JobError
   | OneTimeLinkError
   | PasswordError
@@ -45,6 +47,9 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   idempotency_key_reused: new IdempotencyError('idempotency_key_reused'),
   invalid_credentials: new SignInError('invalid_credentials'),
   invalid_grant: new SessionError('invalid_grant'),
+  invitation_ended: new InvitationError('invitation_ended'),
+  invitation_not_found: new InvitationError('invitation_not_found'),
+  invitation_pending: new InvitationError('invitation_pending'),
   job_ended: new JobError('job_ended'),
   job_not_found: new JobError('job_not_found'),
   last_admin: new UserError('last_admin'),
@@ -54,6 +59,8 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   precondition_failed: new PreconditionError('precondition_failed'),
   precondition_required: new PreconditionError('precondition_required'),
   rate_limited: new RateLimitError(),
+  registration_not_found: new RegistrationError('registration_not_found'),
+  resend_refused: new RegistrationError('resend_refused'),
   revocation_unknown: new RevocationError('revocation_unknown'),
   route_undeclared: new AccessError('route_undeclared'),
   session_not_found: new SessionError('session_not_found'),

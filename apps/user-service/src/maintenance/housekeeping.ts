@@ -9,6 +9,7 @@ import { DatabaseReady } from '#libs/database/database-ready.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
+import { InvitationService } from '../administration/invitations/invitation.service.js';
 import { JobService } from '../administration/jobs/job.service.js';
 import { RegistrationService } from '../auth/registration/registration.service.js';
 import { Revocations } from '../auth/revocation/revocations.js';
@@ -44,6 +45,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly revocations: Revocations,
     private readonly mail: MailOutbox,
     private readonly links: OneTimeLinks,
+    private readonly invitations: InvitationService,
     private readonly jobs: JobService,
     private readonly users: UserService,
     private readonly idempotency: Idempotency,
@@ -68,6 +70,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       (tx, limit) => this.revocations.deleteOver(tx, limit),
       (tx, limit) => this.mail.deleteEnded(tx, limit),
       (tx, limit) => this.links.deleteExpired(tx, limit),
+      (tx, limit) => this.invitations.deleteOver(tx, limit),
       (tx, limit) => this.jobs.deleteEnded(tx, limit),
       (tx, limit) => this.idempotency.deleteExpired(tx, limit),
     ];

@@ -9,13 +9,17 @@ import { OneTimeLinkError } from '../../one-time-links/one-time-link.errors.js';
 import { OneTimeLinks } from '../../one-time-links/one-time-links.js';
 import { confirmationPage, type LinkPageText, messagePage } from './link-page.js';
 
-/** The page of the links for one purpose. */
-export interface LinkPage {
-  readonly purpose: LinkPurpose;
+/** A page that a mail leads to. */
+export interface MailedPage {
   readonly path: string;
   readonly text: LinkPageText;
   /** HTML of the fields that its form has beside the token. */
   readonly fields?: string;
+}
+
+/** The page of the one-time links for one purpose. */
+export interface LinkPage extends MailedPage {
+  readonly purpose: LinkPurpose;
 }
 
 /** Shows the pages that mailed links lead to, and what became of using them. */
@@ -25,16 +29,25 @@ export class LinkPages {
 
   /** The answer to opening the link, which uses nothing. */
   async open(page: LinkPage, token: unknown, reply: FastifyReply): Promise<void> {
+    await this.show(page, token, reply, (one) => this.links.look(page.purpose, one));
+  }
+
+  /** The same for links of another kind: `look` finds what a token leads to. */
+  async show(
+    page: MailedPage,
+    token: unknown,
+    reply: FastifyReply,
+    look: (token: string) => Promise<object | undefined>,
+  ): Promise<void> {
     if (typeof token !== 'string' || token === '' || token.length > MAX_LINK_TOKEN_LENGTH)
       return send(reply, 400, messagePage('This link is not complete', INCOMPLETE));
-    const link = await this.links.look(page.purpose, token);
-    if (!link) return sendVoid(reply);
+    if (!(await look(token))) return sendVoid(reply);
     await send(reply, 200, confirmationPage({ ...formOf(page), token }));
   }
 
   /** The answer to the form: what `use` did, or why it could not. */
   async submit(
-    page: LinkPage,
+    page: MailedPage,
     token: string,
     reply: FastifyReply,
     use: () => Promise<unknown>,
@@ -54,12 +67,12 @@ const INCOMPLETE = 'Open it from the mail again, or copy all of it into the addr
 const VOID =
   'It was used, is too old, or was replaced. Nothing was changed. Ask for a new one if you need it.';
 
-function formOf({ path, text, fields }: LinkPage) {
+function formOf({ path, text, fields }: MailedPage) {
   return { action: path, text, ...(fields !== undefined && { fields }) };
 }
 
 async function sendRefusal(
-  page: LinkPage,
+  page: MailedPage,
   token: string,
   reply: FastifyReply,
   error: DomainError,

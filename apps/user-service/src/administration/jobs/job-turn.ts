@@ -85,6 +85,8 @@ export class JobTurn {
         return this.acts.restore(tx, actor, userId);
       case 'end-sessions':
         return this.acts.endSessions(tx, actor, userId);
+      case 'force-password-reset':
+        return this.acts.forcePasswordReset(tx, actor, userId);
     }
   }
 

@@ -1,7 +1,14 @@
 import type { Permission } from '../../access/permission.js';
 import type { UserFilter } from '../users/user-filter.js';
 
-export const JOB_ACTIONS = ['disable', 'enable', 'delete', 'restore', 'end-sessions'] as const;
+export const JOB_ACTIONS = [
+  'disable',
+  'enable',
+  'delete',
+  'restore',
+  'end-sessions',
+  'force-password-reset',
+] as const;
 /** What a job does to each of its users. */
 export type JobAction = (typeof JOB_ACTIONS)[number];
 
@@ -12,6 +19,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<JobAction, Permission>> = {
   delete: 'users:delete',
   restore: 'users:delete',
   'end-sessions': 'users:sessions',
+  'force-password-reset': 'users:credentials',
 };
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'cancelled'] as const;

@@ -9,11 +9,16 @@ import { type Role, ROLES } from '../../access/role.js';
 import type { RevocationEntry } from '../../auth/revocation/revocation-list.js';
 import { Revocations } from '../../auth/revocation/revocations.js';
 import { SessionEnding } from '../../auth/sessions/session-ending.js';
+import { OneTimeLinks } from '../../one-time-links/one-time-links.js';
+import { deletionOf, restorationOf } from '../../users/deletion.js';
 import { LastAdmin } from '../../users/last-admin.js';
+import { profileChanges } from '../../users/profile-changes.js';
+import type { ProfileChangesDto } from '../../users/profile-changes.dto.js';
 import type { UserChanges, UserProfile } from '../../users/user-columns.js';
 import { UserService } from '../../users/user.service.js';
 import { AdministrationError } from '../administration.errors.js';
 import { type UserAct, userAdministered } from '../administration.events.js';
+import { UserAdminMails } from './user-admin.mails.js';
 
 /** Who acts: an administrator, now or through a job of theirs. */
 export interface Actor {
@@ -38,6 +43,8 @@ export class UserActs {
     private readonly lastAdmin: LastAdmin,
     private readonly ending: SessionEnding,
     private readonly revocations: Revocations,
+    private readonly links: OneTimeLinks,
+    private readonly mails: UserAdminMails,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -66,10 +73,11 @@ export class UserActs {
 
   /** Can be undone until the purge. Throws `own_account`, `last_admin`. Sessions end. */
   async delete(tx: EntityManager, actor: Actor, id: string, given = Precondition.none): Promise<ActOutcome> {
+    const { deletionGraceSeconds } = this.config.account;
     await this.assertDispensable(tx, actor, id);
     const user = await this.change(tx, actor, id, 'delete', (current) => {
       given.require(current);
-      return current.status === 'deleted' ? {} : this.deletionOf(current);
+      return current.status === 'deleted' ? {} : deletionOf(current, this.clock.now(), deletionGraceSeconds);
     });
     return { user, revoked: await this.ending.end(tx, id, 'ended_by_admin') };
   }
@@ -78,8 +86,7 @@ export class UserActs {
   async restore(tx: EntityManager, actor: Actor, id: string, given = Precondition.none): Promise<ActOutcome> {
     const user = await this.change(tx, actor, id, 'restore', (current) => {
       given.require(current);
-      if (current.deletedFrom === null) return {};
-      return { status: current.deletedFrom, deletedAt: null, deletedFrom: null, purgeAt: null };
+      return restorationOf(current);
     });
     return { user, revoked: [] };
   }
@@ -118,6 +125,39 @@ export class UserActs {
     return { user, revoked };
   }
 
+  /** What people say of themselves, said for them. Throws `user_deleted` and `validation_failed`. */
+  async changeProfile(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    patch: ProfileChangesDto,
+    given: Precondition,
+  ): Promise<ActOutcome> {
+    const user = await this.change(tx, actor, id, 'change', (current) => {
+      given.require(current);
+      assertNotDeleted(current);
+      return profileChanges(current, patch);
+    });
+    return { user, revoked: [] };
+  }
+
+  /**
+   * Takes the password away and mails a link that sets a new one; sessions end. To a disabled account
+   * nothing is mailed. Throws `user_deleted`.
+   */
+  async forcePasswordReset(tx: EntityManager, actor: Actor, id: string): Promise<ActOutcome> {
+    const user = await this.users.change(tx, id, (current) => {
+      assertNotDeleted(current);
+      return {};
+    });
+    await this.users.setPasswordHash(tx, id, null);
+    await this.links.withdraw(tx, id, ['password-reset', 'email-change']);
+    const revoked = await this.ending.end(tx, id, 'ended_by_admin');
+    await this.record(tx, actor, id, 'force-password-reset');
+    if (user.status === 'active') await this.mails.sendForcedReset(tx, user);
+    return { user, revoked };
+  }
+
   private async assertDispensable(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     assertNotOwn(actor, id);
     await this.lastAdmin.assertNot(tx, id);
@@ -142,12 +182,6 @@ export class UserActs {
   private async record(tx: EntityManager, actor: Actor, id: string, act: UserAct): Promise<void> {
     const { userId: actorId, jobId } = actor;
     await this.outbox.append(tx, id, [userAdministered.of({ act, actorId, ...(jobId && { jobId }) })]);
-  }
-
-  private deletionOf({ status }: UserProfile): UserChanges {
-    const now = this.clock.now();
-    const purgeAt = new Date(now.getTime() + this.config.account.deletionGraceSeconds * 1000);
-    return { status: 'deleted', deletedAt: now, deletedFrom: status, purgeAt };
   }
 }
 

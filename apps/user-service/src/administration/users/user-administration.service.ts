@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { Transactions } from '#libs/database/transactions.js';
+import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { Revocations } from '../../auth/revocation/revocations.js';
 import { SessionError } from '../../auth/sessions/session.errors.js';
 import { SessionService } from '../../auth/sessions/session.service.js';
@@ -18,6 +19,7 @@ export class UserAdministrationService {
     private readonly sessions: SessionService,
     private readonly transactions: Transactions,
     private readonly revocations: Revocations,
+    private readonly dispatcher: MailDispatcher,
   ) {}
 
   /** What `act` throws, it throws. Returns the account as it is then. */
@@ -30,7 +32,10 @@ export class UserAdministrationService {
   prepare(act: (acts: UserActs, tx: EntityManager) => Promise<ActOutcome>): PreparedChange<ActOutcome> {
     return {
       apply: (tx) => act(this.acts, tx),
-      committed: ({ revoked }) => this.revocations.apply(revoked),
+      committed: ({ revoked }) => {
+        this.revocations.apply(revoked);
+        this.dispatcher.wake();
+      },
     };
   }
 

@@ -71,6 +71,16 @@ export class RegistrationRepository {
     return rows[0];
   }
 
+  /** The newest registration of the address that can still be verified. */
+  async newestOf(tx: EntityManager, emailNormalized: string): Promise<string | undefined> {
+    const rows = (await tx.query(
+      `SELECT id FROM pending_registrations WHERE email_normalized = $1 AND expires_at > now()
+        ORDER BY created_at DESC LIMIT 1`,
+      [emailNormalized],
+    )) as { id: string }[];
+    return rows[0]?.id;
+  }
+
   /**
    * Spends one of the attempts, committed whatever the answer will be, and returns the registration;
    * undefined when it is unknown, expired or has none left for its present code.

@@ -112,6 +112,22 @@ export class RegistrationService {
   }
 
   /**
+   * Sends a new code for the newest registration of the address, at an administrator's word, and returns
+   * its id. Whoever calls wakes the dispatcher after the commit.
+   * Throws `registration_not_found`, and `resend_refused` when it has had too many or too lately.
+   */
+  async resendTo(tx: EntityManager, email: string): Promise<string> {
+    const id = await this.repository.newestOf(tx, normalizeEmail(email));
+    if (id === undefined) throw new RegistrationError('registration_not_found');
+    const { resendSeconds } = this.config.auth.registration;
+    const limits = { resendSeconds, maxCodes: MAX_CODES, maxMails: MAX_MAILS_FOR_ADDRESS };
+    const pending = await this.repository.nextCode(tx, id, this.roots.current.id, limits);
+    if (!pending) throw new RegistrationError('resend_refused');
+    await this.sendProof(tx, pending);
+    return id;
+  }
+
+  /**
    * Proves the address by link token and password, or by registration id and code; the change creates the
    * account. Throws `verification_failed`, now or from the change; every call spends an attempt.
    */

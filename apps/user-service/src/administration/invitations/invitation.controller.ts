@@ -1,0 +1,131 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Config } from '#libs/config/config.js';
+import { CONFIG } from '#libs/config/config.module.js';
+import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { PageQuery } from '#libs/http/paging/page-query.dto.js';
+import { Paged } from '#libs/http/paging/paged.decorator.js';
+import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
+import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
+import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
+import { Idempotency } from '#libs/idempotency/idempotency.js';
+import { RequirePermission } from '../../access/authenticated.decorator.js';
+import { CurrentPrincipal, type Principal } from '../../access/principal.js';
+import {
+  InvitationDto,
+  InvitationIdParam,
+  InvitationPageDto,
+  InvitationRequestDto,
+} from './invitation.dto.js';
+import { InvitationService } from './invitation.service.js';
+
+@ApiTags('Administration')
+@Controller('invitations')
+@ApiProblems(400, 401, 403)
+export class InvitationController {
+  constructor(
+    private readonly invitations: InvitationService,
+    private readonly idempotency: Idempotency,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  @AcceptsIdempotencyKey()
+  @HttpCode(201)
+  @RequirePermission('invitations:write')
+  @ApiOperation({
+    operationId: 'createInvitation',
+    summary: 'Invite somebody',
+    description:
+      'A mail has a link, good for seven days, with which they choose a password; only then there is an account.',
+  })
+  @ApiCreatedResponse({
+    type: InvitationDto,
+    headers: {
+      Location: {
+        description: 'The invitation.',
+        schema: { type: 'string', format: 'uri' },
+        example: 'https://users.example.com/api/v1/invitations/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
+      },
+    },
+  })
+  @ApiProblems(409, 413, 415)
+  async create(
+    @CurrentPrincipal() { userId }: Principal,
+    @Body() { email, roles, displayName }: InvitationRequestDto,
+    @IdempotentCall() call: IdempotentRequest,
+  ): Promise<void> {
+    await this.idempotency.perform(call, {
+      prepare: async () =>
+        this.invitations.prepareCreation(userId, { email, roles, displayName: displayName ?? null }),
+      answer: (invitation) => ({
+        body: InvitationDto.from(invitation),
+        headers: { Location: this.addressOf(invitation.id) },
+      }),
+    });
+  }
+
+  @Get()
+  @RequirePermission('invitations:read')
+  @ApiOperation({
+    operationId: 'listInvitations',
+    summary: 'Invitations, newest first; kept for 30 days after they expire',
+  })
+  @Paged(InvitationPageDto)
+  async list(@Query() { cursor, limit }: PageQuery): Promise<InvitationPageDto> {
+    return InvitationPageDto.from(await this.invitations.page(cursor, limit));
+  }
+
+  @Get(':id')
+  @RequirePermission('invitations:read')
+  @ApiOperation({ operationId: 'getInvitation', summary: 'One invitation' })
+  @ApiOkResponse({ type: InvitationDto })
+  @ApiProblems(404)
+  async read(@Param() { id }: InvitationIdParam): Promise<InvitationDto> {
+    return InvitationDto.from(await this.invitations.read(id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequirePermission('invitations:write')
+  @ApiOperation({ operationId: 'revokeInvitation', summary: 'Make an invitation void' })
+  @ApiNoContentResponse()
+  @ApiProblems(404, 409)
+  async revoke(@CurrentPrincipal() { userId }: Principal, @Param() { id }: InvitationIdParam): Promise<void> {
+    await this.invitations.revoke(userId, id);
+  }
+
+  @Post(':id/resend')
+  @AcceptsIdempotencyKey()
+  @HttpCode(202)
+  @RequirePermission('invitations:write')
+  @ApiOperation({
+    operationId: 'resendInvitation',
+    summary: 'Send an invitation again',
+    description: 'The new link is good for seven days; those sent before are void.',
+  })
+  @ApiAcceptedResponse({ type: InvitationDto })
+  @ApiProblems(404, 409)
+  async resend(
+    @CurrentPrincipal() { userId }: Principal,
+    @Param() { id }: InvitationIdParam,
+    @IdempotentCall() call: IdempotentRequest,
+  ): Promise<void> {
+    await this.idempotency.perform(call, {
+      prepare: () => this.invitations.prepareResend(userId, id),
+      answer: (invitation) => ({ body: InvitationDto.from(invitation) }),
+    });
+  }
+
+  private addressOf(id: string): string {
+    const { publicUrl, apiVersion } = this.config.server;
+    return `${publicUrl}/api/${apiVersion}/invitations/${id}`;
+  }
+}

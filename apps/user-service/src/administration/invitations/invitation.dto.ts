@@ -1,0 +1,154 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { Optional } from '#libs/http/optional.decorator.js';
+import type { Page } from '#libs/http/paging/page.js';
+import { type Role, ROLES } from '../../access/role.js';
+import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
+import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
+import { INVITATION_STATUSES, type InvitationStatus, type InvitationView } from './invitation.js';
+
+const MAX_NAME_LENGTH = 100;
+const MAX_TOKEN_LENGTH = 512;
+const MAX_PASSWORD_LENGTH = 1024;
+
+@ApiSchema({ name: 'InvitationRequest' })
+export class InvitationRequestDto {
+  @ApiProperty({ format: 'email', maxLength: MAX_EMAIL_LENGTH, example: 'ada@example.com' })
+  @IsEmailAddress()
+  email: string;
+
+  @ApiProperty({ enum: ROLES, isArray: true, minItems: 1, maxItems: ROLES.length, uniqueItems: true })
+  @IsIn(ROLES, { each: true })
+  @ArrayUnique()
+  @ArrayMaxSize(ROLES.length)
+  @ArrayMinSize(1)
+  @IsArray()
+  roles: Role[];
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: MAX_NAME_LENGTH, example: 'Ada' })
+  @Optional()
+  @Matches(/^\P{Cc}*$/u, { message: 'must not have control characters' })
+  @MaxLength(MAX_NAME_LENGTH)
+  @MinLength(1)
+  @IsString()
+  displayName?: string;
+}
+
+@ApiSchema({ name: 'Invitation' })
+export class InvitationDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'email', example: 'ada@example.com' })
+  email: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Ada' })
+  displayName: string | null;
+
+  @ApiProperty({ enum: ROLES, isArray: true })
+  roles: Role[];
+
+  @ApiProperty({ enum: INVITATION_STATUSES })
+  status: InvitationStatus;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The administrator; null once that account is gone.',
+  })
+  invitedBy: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The account that it became.' })
+  userId: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When its last mail was asked for.' })
+  sentAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt: string;
+
+  static from(invitation: InvitationView): InvitationDto {
+    return {
+      id: invitation.id,
+      email: invitation.email,
+      displayName: invitation.displayName,
+      roles: invitation.roles,
+      status: invitation.status,
+      invitedBy: invitation.invitedBy,
+      userId: invitation.acceptedBy,
+      createdAt: invitation.createdAt.toISOString(),
+      sentAt: invitation.sentAt.toISOString(),
+      expiresAt: invitation.expiresAt.toISOString(),
+    };
+  }
+}
+
+@ApiSchema({ name: 'InvitationPage' })
+export class InvitationPageDto {
+  @ApiProperty({ type: [InvitationDto] })
+  invitations: InvitationDto[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'kX0r1v8C0T3mQ2xY',
+    description: 'Cursor of the next page; null on the last.',
+  })
+  next: string | null;
+
+  static from({ items, next }: Page<InvitationView>): InvitationPageDto {
+    return { invitations: items.map((invitation) => InvitationDto.from(invitation)), next };
+  }
+}
+
+@ApiSchema({ name: 'InvitationAcceptance' })
+export class AcceptanceDto {
+  @ApiProperty({
+    maxLength: MAX_TOKEN_LENGTH,
+    example: 'iv1_c3RkczRKNGMB',
+    description: "Of the mail's link.",
+  })
+  @MaxLength(MAX_TOKEN_LENGTH)
+  @IsString()
+  token: string;
+
+  @ApiProperty({ minLength: 1, maxLength: MAX_PASSWORD_LENGTH, example: 'correct horse battery staple' })
+  @MinLength(1)
+  @MaxLength(MAX_PASSWORD_LENGTH)
+  @IsString()
+  password: string;
+
+  @ApiPropertyOptional({
+    minLength: 1,
+    maxLength: MAX_NAME_LENGTH,
+    example: 'Ada',
+    description: 'Instead of the one in the invitation.',
+  })
+  @Optional()
+  @Matches(/^\P{Cc}*$/u, { message: 'must not have control characters' })
+  @MaxLength(MAX_NAME_LENGTH)
+  @MinLength(1)
+  @IsString()
+  displayName?: string;
+}
+
+export class InvitationIdParam {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  id: string;
+}

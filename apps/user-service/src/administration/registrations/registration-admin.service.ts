@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { PreparedChange } from '#libs/database/prepared-change.js';
+import { EventType } from '#libs/events/domain-event.js';
+import { Outbox } from '#libs/events/outbox.js';
+import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
+import { RegistrationService } from '../../auth/registration/registration.service.js';
+
+/** Of the administrator who had a code sent again. */
+export const registrationResent = new EventType<{ registrationId: string }>('registration.resent');
+
+/** What administrators do for those who wait for verification. */
+@Injectable()
+export class RegistrationAdminService {
+  constructor(
+    private readonly registrations: RegistrationService,
+    private readonly outbox: Outbox,
+    private readonly dispatcher: MailDispatcher,
+  ) {}
+
+  /** Throws `registration_not_found`, `resend_refused`. */
+  prepareResend(actorId: string, email: string): PreparedChange<void> {
+    return {
+      apply: async (tx) => {
+        const registrationId = await this.registrations.resendTo(tx, email);
+        await this.outbox.append(tx, actorId, [registrationResent.of({ registrationId })]);
+      },
+      committed: () => this.dispatcher.wake(),
+    };
+  }
+}
