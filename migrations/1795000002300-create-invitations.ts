@@ -29,6 +29,7 @@ export class CreateInvitations1795000002300 implements MigrationInterface {
     await queryRunner.query(`
       CREATE UNIQUE INDEX ix_invitations_open ON invitations (email_normalized)
       WHERE accepted_at IS NULL AND revoked_at IS NULL`);
+    await queryRunner.query(`CREATE INDEX ix_invitations_email ON invitations (email_normalized)`);
     await queryRunner.query(`CREATE INDEX ix_invitations_expires_at ON invitations (expires_at)`);
     await queryRunner.query(`CREATE INDEX ix_invitations_invited_by ON invitations (invited_by)`);
     await queryRunner.query(`CREATE INDEX ix_invitations_accepted_by ON invitations (accepted_by)`);

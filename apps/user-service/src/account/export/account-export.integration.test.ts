@@ -12,6 +12,7 @@ const KINDS: Record<string, string> = {
   pending_registrations: 'registrations',
   sessions: 'sessions',
   one_time_links: 'links',
+  invitations: 'invitations',
   mail_outbox: 'mails',
   outbox: 'events',
   parked_events: 'parkedEvents',
@@ -41,6 +42,9 @@ const WITHHELD: Record<string, string> = {
   'one_time_links.user_id': 'the id of the account',
   'one_time_links.email_normalized': 'derived from email',
   'one_time_links.root_id': 'names a key of the service',
+  'invitations.email_normalized': 'derived from email',
+  'invitations.root_id': 'names a key of the service',
+  'invitations.invited_by': 'the id of an administrator',
   'mail_outbox.params': 'ids of what the mail is about, such as of a registration',
   'outbox.user_id': 'the id of the account',
   'outbox.partition': 'derived from the id of the account',
@@ -58,6 +62,11 @@ async function known(): Promise<TestUser> {
   const newEmail = `new-${user.email}`;
   await session.post('/users/me/email-change', { newEmail, currentPassword: user.password });
   await allMailIsOut(app);
+  await app.db.query(
+    `INSERT INTO invitations (id, email, email_normalized, roles, root_id, expires_at)
+     VALUES (gen_random_uuid(), $1, $1, '{user}', 'r1', now() + interval '7 days')`,
+    [user.email],
+  );
   await app.db.query(
     `INSERT INTO outbox (id, partition, user_id, seq, type, data, parked_at, parked_reason)
      VALUES (gen_random_uuid(), 0, $1, 1000, 'user.created', $2, now(), 'refused')`,

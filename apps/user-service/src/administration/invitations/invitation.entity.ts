@@ -7,6 +7,7 @@ import type { Role } from '../../access/role.js';
   unique: true,
   where: 'accepted_at IS NULL AND revoked_at IS NULL',
 })
+@Index('ix_invitations_email', ['emailNormalized'])
 @Check('ck_invitations_roles', `roles <@ ARRAY['user', 'admin']`)
 @Check('ck_invitations_one_end', 'num_nonnulls(accepted_at, revoked_at) <= 1')
 export class Invitation {

@@ -110,6 +110,24 @@ export class InvitationRepository {
     await tx.query(`UPDATE invitations SET accepted_by = $2 WHERE id = $1`, [id, userId]);
   }
 
+  /** What is kept of a person's invitations, but for what the link is made of and who invited. */
+  async listOf(userId: string, emailNormalized: string): Promise<object[]> {
+    return this.dataSource.query(
+      `SELECT id, email, display_name AS "displayName", roles, link_number AS "linkNumber",
+              created_at AS "createdAt", sent_at AS "sentAt", expires_at AS "expiresAt",
+              accepted_at AS "acceptedAt", accepted_by AS "acceptedBy", revoked_at AS "revokedAt"
+         FROM invitations WHERE email_normalized = $2 OR accepted_by = $1 ORDER BY id`,
+      [userId, emailNormalized],
+    );
+  }
+
+  async deleteOf(tx: EntityManager, userId: string, emailNormalized: string): Promise<void> {
+    await tx.query(`DELETE FROM invitations WHERE email_normalized = $2 OR accepted_by = $1`, [
+      userId,
+      emailNormalized,
+    ]);
+  }
+
   /** Deletes up to `limit` invitations that were over so many days ago; returns how many. */
   async deleteOver(tx: EntityManager, days: number, limit: number): Promise<number> {
     const [, deleted] = (await tx.query(

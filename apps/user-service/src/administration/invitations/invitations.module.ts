@@ -11,11 +11,18 @@ import { InvitationController } from './invitation.controller.js';
 import { InvitationMails } from './invitation.mails.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { InvitationService } from './invitation.service.js';
+import { KeptInvitations } from './kept-invitations.js';
 
 @Module({
   imports: [AccountModule, EventsModule, PasswordsModule, RootsModule, UsersModule],
   controllers: [InvitationController, InvitationAcceptanceController, InvitationPageController],
-  providers: [InvitationAcceptanceService, InvitationMails, InvitationRepository, InvitationService],
+  providers: [
+    InvitationAcceptanceService,
+    InvitationMails,
+    InvitationRepository,
+    InvitationService,
+    KeptInvitations,
+  ],
   exports: [InvitationService],
 })
 export class InvitationsModule {}
