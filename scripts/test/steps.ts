@@ -31,7 +31,7 @@ export const steps: readonly Step[] = [
   check('migrations', 'Lint the migrations', 'node', 'scripts/test/lint-migrations.ts'),
   check('types', 'Check the types', 'tsc', '--noEmit', '--pretty', 'false'),
   tests('unit', 'Unit tests', 'unit'),
-  tests('integration', 'Integration tests', 'integration'),
+  tests('integration', 'Integration tests', 'integration*'),
   {
     ...tests('chart', 'Tests of the chart', 'chart', 'test/chart/unit', 'test/chart/invariants'),
     tool: 'helm',

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -13,6 +14,7 @@ import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
 import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
 import { StoredAnswer } from '#libs/idempotency/stored-answer.entity.js';
+import { identify } from '#libs/observability/identify-request.js';
 import type { TestDatabase } from '../harness/database.js';
 import { testConfig } from '../harness/test-config.js';
 
@@ -89,9 +91,8 @@ export async function startIdempotentApp(db: TestDatabase): Promise<NestFastifyA
   })
   class TinyModule {}
 
-  const app = await NestFactory.create<NestFastifyApplication>(TinyModule, new FastifyAdapter(), {
-    logger: false,
-  });
+  const adapter = new FastifyAdapter({ genReqId: (request) => identify(request as IncomingMessage) });
+  const app = await NestFactory.create<NestFastifyApplication>(TinyModule, adapter, { logger: false });
   app.useGlobalFilters(new ProblemFilter('http://localhost/docs/errors'));
   return app.init();
 }
