@@ -40,6 +40,7 @@ export class TestApp {
   /** An anonymous client for the paths outside it, such as `/ready`. */
   root: HttpClient;
   private agent: Agent;
+  private origin: string | undefined;
 
   constructor(private readonly options: TestAppOptions = {}) {}
 
@@ -60,6 +61,7 @@ export class TestApp {
   }
 
   async stop(): Promise<void> {
+    if (this.origin !== undefined) this.mailbox.remove(this.origin);
     await this.agent?.close();
     await this.nest?.close();
     if (this.options.besides) return;
@@ -82,7 +84,9 @@ export class TestApp {
     const client = { origin, contract, agent: this.agent };
     this.root = new HttpClient(client);
     this.api = new HttpClient({ ...client, prefix: `/api/${this.config.server.apiVersion}` });
-    this.mailbox = new TestMailbox(origin);
+    this.mailbox = this.options.besides?.mailbox ?? new TestMailbox();
+    this.mailbox.add(origin);
+    this.origin = origin;
     const hasher = this.nest.get(PasswordHasher, { strict: false });
     this.users = new TestUsers(this.db, this.api, (password) => hasher.hash(password));
   }
