@@ -1420,10 +1420,11 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/unauthenticated",
-         *       "title": "The request needs a valid access token.",
+         *       "type": "https://users.example.com/docs/errors/token_invalid",
+         *       "title": "The access token is not valid.",
          *       "status": 401,
-         *       "code": "unauthenticated",
+         *       "detail": "It is malformed, expired or revoked. Refresh it, or sign in again.",
+         *       "code": "token_invalid",
          *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
@@ -1442,10 +1443,10 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/forbidden",
+         *       "type": "https://users.example.com/docs/errors/permission_missing",
          *       "title": "The caller may not do this.",
          *       "status": 403,
-         *       "code": "forbidden",
+         *       "code": "permission_missing",
          *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
@@ -1509,10 +1510,11 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/internal_error",
-         *       "title": "Something went wrong on our side.",
+         *       "type": "https://users.example.com/docs/errors/idempotency_key_in_use",
+         *       "title": "A request with this Idempotency-Key is being carried out.",
          *       "status": 409,
-         *       "code": "internal_error",
+         *       "detail": "Send the same request again shortly: it gets the answer of the first one.",
+         *       "code": "idempotency_key_in_use",
          *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */
@@ -1575,10 +1577,11 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "type": "https://users.example.com/docs/errors/unprocessable_content",
-         *       "title": "The request cannot be processed.",
+         *       "type": "https://users.example.com/docs/errors/idempotency_key_reused",
+         *       "title": "This Idempotency-Key belongs to another request.",
          *       "status": 422,
-         *       "code": "unprocessable_content",
+         *       "detail": "Repeat a request exactly as it was, or send a new one under a new key.",
+         *       "code": "idempotency_key_reused",
          *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
          *     }
          */

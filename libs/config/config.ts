@@ -8,7 +8,7 @@ export interface Config {
   readonly server: ServerConfig;
   readonly log: LogConfig;
   readonly database: DatabaseConfig;
-  /** Absent: limits and caches are kept in this process. */
+  /** Absent: limits are counted in each process, and nothing is cached. */
   readonly redis: RedisConfig | undefined;
   readonly events: EventsConfig;
   readonly auth: AuthConfig;

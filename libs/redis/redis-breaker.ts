@@ -13,6 +13,7 @@ const PROBE_PAUSE_MS = 500;
 export class RedisBreaker implements OnApplicationShutdown {
   private readonly logger = new Logger('Redis');
   private readonly stopping = new AbortController();
+  private readonly listeners: (() => void)[] = [];
   private hangs = false;
 
   constructor(@Inject(REDIS) private readonly client: Redis | undefined) {}
@@ -33,18 +34,27 @@ export class RedisBreaker implements OnApplicationShutdown {
     }
   }
 
+  /** Called whenever Redis answers again after it did not. */
+  onAnswer(listener: () => void): void {
+    this.listeners.push(listener);
+    this.client?.on('ready', listener);
+  }
+
   onApplicationShutdown(): void {
     this.stopping.abort();
   }
 
   private async open(): Promise<void> {
     this.hangs = true;
-    this.logger.warn('Redis does not answer in time; limits and caches are kept in this process');
+    this.logger.warn(
+      'Redis does not answer in time; limits are counted in this process, and nothing is cached',
+    );
     while (!(await this.answers())) {
       if (!(await this.paused())) return;
     }
     this.hangs = false;
     this.logger.log('Redis answers again');
+    for (const listener of this.listeners) listener();
   }
 
   private async answers(): Promise<boolean> {

@@ -30,7 +30,7 @@ function reportingTransitions(client: Redis): Redis {
   client.on('error', (error: Error) => {
     if (!lost)
       logger.warn({
-        msg: 'Redis is away; limits and caches are kept in this process',
+        msg: 'Redis is away; limits are counted in this process, and nothing is cached',
         reason: error.message,
       });
     lost = true;

@@ -11,7 +11,7 @@ const PROCESSES = 3;
 const REQUESTS = 1_000;
 
 describe('1,000 requests at once from one address, to three processes', () => {
-  const agent = new Agent({ connections: 50 });
+  const agent = new Agent({ connections: Math.ceil(REQUESTS / PROCESSES) });
   let db: TestDatabase;
   let redis: RedisServer;
   let fleet: ServiceProcess[];

@@ -28,12 +28,15 @@ export class DependenciesIndicator {
 
   async redisStore(): Promise<HealthIndicatorResult> {
     const indicator = this.health.check('redis');
-    if (!this.redis) return indicator.up({ message: 'off; limits and caches are kept in this process' });
+    if (!this.redis)
+      return indicator.up({ message: 'off; limits are counted in each process, and nothing is cached' });
     try {
       await withinProbeTimeout(this.redis.ping());
       return indicator.up();
     } catch {
-      return indicator.degraded({ message: 'cannot be reached; limits and caches are kept in this process' });
+      return indicator.degraded({
+        message: 'cannot be reached; limits are counted in each process, and nothing is cached',
+      });
     }
   }
 

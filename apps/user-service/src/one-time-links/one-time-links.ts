@@ -89,6 +89,14 @@ export class OneTimeLinks {
     await this.repository.expire(tx, userId, purposes, after);
   }
 
+  /**
+   * Makes worthless whatever would give the account another password or address: after a change of either,
+   * and after an act on the account as a whole, nothing that somebody asked for before may go on.
+   */
+  async withdrawPending(tx: EntityManager, userId: string): Promise<void> {
+    await this.withdraw(tx, userId, ['password-reset', 'email-change']);
+  }
+
   /** Deletes up to `limit` links that nobody used in time; returns how many. */
   async deleteExpired(tx: EntityManager, limit: number): Promise<number> {
     return this.repository.deleteExpired(tx, limit);

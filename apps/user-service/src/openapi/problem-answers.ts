@@ -4,7 +4,9 @@ import type { DomainError } from '#libs/http/domain-error.js';
 import { httpProblem } from '#libs/http/http-problems.js';
 import { problemBody } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
+import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
+import { AccessError } from '../auth/guard/access.errors.js';
 import { type Answer, operationsOf, ownAnswers } from './operations.js';
 
 const PROBLEM = 'application/problem+json';
@@ -41,14 +43,19 @@ function isPlain({ content = {} }: Answer): boolean {
 
 const EXAMPLES: Readonly<Record<number, DomainError>> = {
   400: new ValidationFailedError([{ pointer: '#/email', detail: 'must be an e-mail address' }]),
+  401: new AccessError('token_invalid'),
+  403: new AccessError('permission_missing'),
+  409: new IdempotencyError('idempotency_key_in_use'),
   412: new PreconditionError('precondition_failed'),
+  422: new IdempotencyError('idempotency_key_reused'),
   428: new PreconditionError('precondition_required'),
   429: new RateLimitError({ policy: { name: 'anonymous' }, resetSeconds: 30 }),
 };
 
 function exampleOf(status: number, typeBase: string): Record<string, unknown> {
   const error = EXAMPLES[status];
-  const problem = error ? { ...error.problem(), code: error.code } : { ...httpProblem(status), status };
+  const problem = error ? { ...error.problem(), code: error.code } : httpProblem(status);
+  if (problem.status !== status) throw new Error(`Say in EXAMPLES what a ${status} looks like.`);
   // Without the members that are undefined.
   return JSON.parse(JSON.stringify(problemBody(problem, typeBase, TRACE_ID))) as Record<string, unknown>;
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Transactions } from '#libs/database/transactions.js';
-import type { TestApp } from '../../../../test/harness/test-app.js';
+import { type HangingProxy, startHangingProxy } from '../../../../test/harness/servers/hanging-proxy.js';
+import { TestApp } from '../../../../test/harness/test-app.js';
 import type { TestSession } from '../../../../test/harness/test-session.js';
 import { useApp } from '../../../../test/harness/use-app.js';
 import { ProfileCache } from './profile-cache.js';
@@ -112,5 +114,38 @@ describe('a profile in Redis', () => {
       expect(await nameOf(session)).toBe(name);
     }
     expect([...app.logs.errors(), ...pod.logs.errors()]).toEqual([]);
+  });
+});
+
+describe('a profile while Redis hangs', () => {
+  const app = useApp({ redis: true });
+  let proxy: HangingProxy;
+  let pod: TestApp;
+  beforeAll(async () => {
+    proxy = await startHangingProxy(app.redis.url);
+    pod = new TestApp({ besides: app, config: { redis: { url: proxy.url, commandTimeoutMs: 2_000 } } });
+    await pod.start();
+  });
+  afterAll(async () => {
+    await pod.stop();
+    await proxy.close();
+  });
+
+  it('is read from the database without asking Redis, and its change is told once Redis answers', async () => {
+    const { user, session } = await ada(app);
+    const there = () => pod.api.with({ authorization: `Bearer ${session.accessToken}` }).get('/users/me');
+    await expect.poll(async () => (await there()).status).toBe(200);
+    expect(await nameOf(session)).toBe('Ada');
+    proxy.hang();
+    // The first request waits, and finds out for the others.
+    expect((await there()).status).toBe(200);
+    const cache = pod.nest.get(CACHE_MANAGER, { strict: false }) as Cache;
+    const asked = [vi.spyOn(cache, 'get'), vi.spyOn(cache, 'set')];
+    expect((await there()).status).toBe(200);
+    await rename(pod, user.id, 'Augusta');
+    expect((await there()).body.displayName).toBe('Augusta');
+    expect(asked.map(({ mock }) => mock.calls)).toEqual([[], []]);
+    proxy.resume();
+    await expect.poll(() => nameOf(session), { timeout: 15_000 }).toBe('Augusta');
   });
 });

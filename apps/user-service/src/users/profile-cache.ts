@@ -1,9 +1,9 @@
 import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectMetric } from '@willsoto/nestjs-prometheus';
-import type { Redis } from 'ioredis';
 import type { Counter } from 'prom-client';
 import { CACHE_READS } from '#libs/cache/cache-metrics.js';
+import { RedisBreaker } from '#libs/redis/redis-breaker.js';
 import { REDIS } from '#libs/redis/redis-token.js';
 import type { UserProfile } from './user-columns.js';
 
@@ -25,15 +25,17 @@ export class ProfileCache {
 
   constructor(
     @Inject(CACHE_MANAGER) private readonly cache: Cache,
-    @Inject(REDIS) private readonly redis: Redis | undefined,
+    @Inject(REDIS) private readonly redis: unknown,
+    private readonly breaker: RedisBreaker,
     @InjectMetric(CACHE_READS) private readonly reads: Counter<'cache' | 'outcome'>,
   ) {
-    redis?.on('ready', () => void this.tellAll());
+    breaker.onAnswer(() => void this.tellAll());
   }
 
   /** The cached profile, or the one that `load` reads, which is then kept. */
   async read(userId: string, load: () => Promise<UserProfile>): Promise<UserProfile> {
-    if (!this.redis) return load();
+    // Nobody waits for a Redis that is away or hangs.
+    if (!this.breaker.isClosed) return load();
     const [cached, changing] = await Promise.all([
       this.cache.get<UserProfile>(profileKey(userId)),
       this.cache.get<boolean>(changingKey(userId)),
@@ -51,7 +53,7 @@ export class ProfileCache {
   async expectChange(userId: string): Promise<void> {
     if (!this.redis) return;
     this.untold.add(userId);
-    await this.tell(userId);
+    if (this.breaker.isClosed) await this.tell(userId);
   }
 
   private async tell(userId: string): Promise<void> {
@@ -61,7 +63,7 @@ export class ProfileCache {
   }
 
   private async tellAll(): Promise<void> {
-    for (const userId of this.untold) await this.tell(userId);
+    for (const userId of this.untold) if (this.breaker.isClosed) await this.tell(userId);
   }
 
   private counted<T>(outcome: 'hit' | 'miss' | 'bypassed', profile: T): T {

@@ -82,7 +82,7 @@ export class AccountDeletionService {
       deletionOf(current, this.clock.now(), deletionGraceSeconds),
     );
     if (!purgeAt) throw new Error('A deleted account has no time of purge.');
-    await this.links.withdraw(tx, userId, ['password-reset', 'email-change']);
+    await this.links.withdrawPending(tx, userId);
     const linkId = await this.links.issue(tx, {
       purpose: 'account-restoration',
       userId,

@@ -70,7 +70,7 @@ export class EmailChangeService {
         await this.users.lock(tx, userId);
         const link = await this.links.take(tx, 'email-change', token);
         const before = await this.setEmail(tx, link);
-        await this.links.withdraw(tx, userId, ['password-reset', 'email-change']);
+        await this.links.withdrawPending(tx, userId);
         if (normalizeEmail(before) !== normalizeEmail(link.email)) await this.offerUndo(tx, userId, before);
         return this.ending.endOthers(tx, userId, 'email_changed', link.sessionId);
       },

@@ -95,7 +95,6 @@ const sendVoid = (reply: FastifyReply): Promise<void> =>
 async function send(reply: FastifyReply, status: number, html: string): Promise<void> {
   await reply
     .status(status)
-    .header('Cache-Control', 'no-store')
     .header('Content-Security-Policy', HTML_PAGE_CSP)
     .header('Referrer-Policy', 'no-referrer')
     .type('text/html; charset=utf-8')

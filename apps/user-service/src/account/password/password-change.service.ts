@@ -44,7 +44,7 @@ export class PasswordChangeService {
       apply: async (tx) => {
         await this.reauthentication.confirm(tx, userId, current);
         await this.users.setPasswordHash(tx, userId, passwordHash, presented.address);
-        await this.links.withdraw(tx, userId, ['password-reset', 'email-change']);
+        await this.links.withdrawPending(tx, userId);
         await this.outbox.append(tx, userId, [passwordChanged.of({ how: 'changed' })]);
         const notice = { template: PASSWORD_CHANGED_MAIL, recipient: email, params: { userId } };
         await this.mail.enqueue(tx, notice);

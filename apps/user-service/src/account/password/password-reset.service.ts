@@ -61,7 +61,7 @@ export class PasswordResetService {
         const email = await this.use(tx, userId, token);
         await this.users.setPasswordHash(tx, userId, passwordHash, address);
         // A link that undoes a change of address stays: whoever changed it can reset the password, too.
-        await this.links.withdraw(tx, userId, ['password-reset', 'email-change']);
+        await this.links.withdrawPending(tx, userId);
         await this.outbox.append(tx, userId, [passwordChanged.of({ how: 'reset' })]);
         const notice = { template: PASSWORD_CHANGED_MAIL, recipient: email, params: { userId } };
         await this.mail.enqueue(tx, notice);

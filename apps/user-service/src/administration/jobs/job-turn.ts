@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { isDatabaseUnavailable } from '#libs/database/database-unavailable.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { DomainError } from '#libs/http/domain-error.js';
+import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { hasPermission } from '../../access/permission.js';
 import { Revocations } from '../../auth/revocation/revocations.js';
 import { type Actor, type ActOutcome, UserActs } from '../users/user-acts.js';
@@ -28,6 +29,7 @@ export class JobTurn {
     private readonly acts: UserActs,
     private readonly transactions: Transactions,
     private readonly revocations: Revocations,
+    private readonly dispatcher: MailDispatcher,
   ) {}
 
   /** Carries on the job that has waited longest; false: there is nothing to do. Stops between two users. */
@@ -66,6 +68,8 @@ export class JobTurn {
         return outcome;
       });
       this.revocations.apply(revoked);
+      // A forced reset sends a mail.
+      this.dispatcher.wake();
     } catch (error) {
       if (error instanceof LeaseLostError || isDatabaseUnavailable(error)) throw error;
       if (!(await this.leases.fail(job, { userId, code: this.codeOf(error, job) })))

@@ -58,6 +58,7 @@ export class UserActs {
       assertNotDeleted(current);
       return { status: 'disabled' };
     });
+    await this.links.withdrawPending(tx, id);
     return { user, revoked: await this.ending.end(tx, id, 'ended_by_admin') };
   }
 
@@ -79,6 +80,7 @@ export class UserActs {
       given.require(current);
       return current.status === 'deleted' ? {} : deletionOf(current, this.clock.now(), deletionGraceSeconds);
     });
+    await this.links.withdrawPending(tx, id);
     return { user, revoked: await this.ending.end(tx, id, 'ended_by_admin') };
   }
 
@@ -151,7 +153,7 @@ export class UserActs {
       return {};
     });
     await this.users.setPasswordHash(tx, id, null);
-    await this.links.withdraw(tx, id, ['password-reset', 'email-change']);
+    await this.links.withdrawPending(tx, id);
     const revoked = await this.ending.end(tx, id, 'ended_by_admin');
     await this.record(tx, actor, id, 'force-password-reset');
     if (user.status === 'active') await this.mails.sendForcedReset(tx, user);
