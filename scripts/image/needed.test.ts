@@ -17,6 +17,7 @@ it.each([
   'node_modules/rxjs/dist/cjs/testing/index.js',
   'node_modules/fastify/LICENSE',
   'node_modules/fastify/LICENSE.md',
+  'node_modules/@scalar/schemas/dist/openapi/3.1/license.js',
 ])('ships %s', (path) => {
   expect(isNeeded(path)).toBe(true);
 });
@@ -33,6 +34,8 @@ it.each([
   'node_modules/@types/node/fs.d.ts',
   'node_modules/pg/README.md',
   'node_modules/rxjs/src/index.ts',
+  'node_modules/@scalar/schemas/dist/openapi/3.1/license.d.ts',
+  'node_modules/@scalar/schemas/dist/openapi/3.1/license.d.ts.map',
   'node_modules/rxjs/dist/types/index.d.ts',
   'node_modules/@fastify/cookie/test/cookie.test.js',
   'node_modules/pino-pretty/lib/colors.test.js',

@@ -1,7 +1,7 @@
 /** What Node refuses to run (TypeScript below node_modules), or never opens: declarations, maps, manuals. */
 const NEVER_READ = /\.(?:[cm]?ts|map|tsbuildinfo|md|markdown)$/i;
 /** Whoever passes a package on must pass its licence on. */
-const LEGAL = /(?:^|\/)(?:licen[cs]e|notice|copying)[^/]*$/i;
+const LEGAL = /(?:^|\/)(?:licen[cs]e|notice|copying)(?![^/]*\.(?:[cm]?ts|map)$)[^/]*$/i;
 
 /** Folders at the top of a package, and tests beside what they test. */
 const OF_ITS_AUTHORS =
