@@ -129,7 +129,7 @@ export interface paths {
     put?: never;
     /**
      * Ask for a link that sets a new password
-     * @description The link goes to the address and works once, within half an hour. The answer is the same whether or not the address has an account; an account gets three such mails within an hour.
+     * @description The link goes to the address and works once, within half an hour. The answer is the same whether or not the address has an account; an account gets three such mails within half an hour.
      */
     post: operations['forgotPassword'];
     delete?: never;

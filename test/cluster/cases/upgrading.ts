@@ -36,7 +36,7 @@ export function upgrading(line: Line): void {
     expectNothingLost(seen);
     expect(code).not.toBe(0);
     expect(await podsBefore()).toEqual(pods);
-    for (const text of [said, log]) expect(text).toMatch(/locale.*contains null values/s);
+    for (const text of [said, log]) expect(text).toMatch(/nickname.*contains null values/s);
   });
 
   test('the next good upgrade works without any repair by hand', async () => {

@@ -3,15 +3,15 @@ import { button, footer, heading, paragraph } from '#libs/mail/layout/blocks.js'
 import { MailLayout } from '#libs/mail/layout/mail-layout.js';
 import { type ComposedMail, MailComposers } from '#libs/mail/mail-composers.js';
 import { OneTimeLinks } from '../../one-time-links/one-time-links.js';
+import { UserService } from '../../users/user.service.js';
 import { RESET_PAGE_PATH } from '../password/reset-page-path.js';
 import { CONFIRM_EMAIL_PAGE, UNDO_EMAIL_CHANGE_PAGE } from './email-change.pages.js';
 
 export const EMAIL_CHANGE_MAIL = 'email-change';
-export const EMAIL_CHANGE_ATTEMPT_MAIL = 'email-change-attempt';
 export const EMAIL_CHANGED_MAIL = 'email-changed';
 export const EMAIL_CHANGE_UNDONE_MAIL = 'email-change-undone';
 
-type LinkParams = { linkId: string };
+type LinkParams = { linkId: string; userId: string };
 
 /** Mail about a change of address. */
 @Injectable()
@@ -20,13 +20,13 @@ export class EmailChangeMails implements OnModuleInit {
     private readonly composers: MailComposers,
     private readonly layout: MailLayout,
     private readonly links: OneTimeLinks,
+    private readonly users: UserService,
   ) {}
 
   onModuleInit(): void {
-    this.register(EMAIL_CHANGE_MAIL, (token) => this.confirm(token));
+    this.composers.register<LinkParams>(EMAIL_CHANGE_MAIL, (params) => this.asked(params));
     this.register(EMAIL_CHANGED_MAIL, (token) => this.changed(token));
     this.register(EMAIL_CHANGE_UNDONE_MAIL, (token) => this.undone(token));
-    this.composers.register(EMAIL_CHANGE_ATTEMPT_MAIL, () => this.attempted());
   }
 
   /** A mail is worth nothing without its link. */
@@ -35,6 +35,17 @@ export class EmailChangeMails implements OnModuleInit {
       const link = await this.links.tokenOf(linkId);
       return link && compose(link.token);
     });
+  }
+
+  /**
+   * Whether the address has an account is found out here and written down nowhere: the asker's export
+   * shows the mails that they caused.
+   */
+  private async asked({ linkId, userId }: LinkParams): Promise<ComposedMail | undefined> {
+    const link = await this.links.tokenOf(linkId);
+    if (!link) return undefined;
+    const owner = await this.users.findForSignIn(link.email);
+    return owner && owner.id !== userId ? this.attempted() : this.confirm(link.token);
   }
 
   private confirm(token: string): ComposedMail {

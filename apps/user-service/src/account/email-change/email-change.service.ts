@@ -13,7 +13,7 @@ import { normalizeEmail } from '../../users/email-address.js';
 import { UserService } from '../../users/user.service.js';
 import { type PresentedPassword, Reauthentication } from '../reauthentication.js';
 import { emailChangeRequested } from './email-change.events.js';
-import { EMAIL_CHANGE_ATTEMPT_MAIL, EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL } from './email-change.mails.js';
+import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL } from './email-change.mails.js';
 
 const HOUR_SECONDS = 3_600;
 const CONFIRM_SECONDS = 24 * HOUR_SECONDS;
@@ -91,10 +91,8 @@ export class EmailChangeService {
       sessionId,
       expires: CONFIRM_SECONDS,
     });
-    const owner = await this.users.findByEmail(tx, email);
-    const isTaken = owner !== undefined && owner.id !== userId;
     await this.mail.enqueue(tx, {
-      template: isTaken ? EMAIL_CHANGE_ATTEMPT_MAIL : EMAIL_CHANGE_MAIL,
+      template: EMAIL_CHANGE_MAIL,
       recipient: email,
       params: { linkId, userId },
     });

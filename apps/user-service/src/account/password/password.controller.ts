@@ -34,7 +34,7 @@ export class PasswordController {
     operationId: 'forgotPassword',
     summary: 'Ask for a link that sets a new password',
     description:
-      'The link goes to the address and works once, within half an hour. The answer is the same whether or not the address has an account; an account gets three such mails within an hour.',
+      'The link goes to the address and works once, within half an hour. The answer is the same whether or not the address has an account; an account gets three such mails within half an hour.',
   })
   @ApiAcceptedResponse()
   @ApiProblems(400, 413, 415)

@@ -11,9 +11,11 @@ export const PASSWORD_RESET_MAIL = 'password-reset';
 export type ResetLinkParams = { linkId: string; userId: string };
 
 const LINK_SECONDS = 30 * 60;
-/** Mails to one account within an hour, whoever asks for them; beyond it nothing is sent and nothing said. */
-const MAX_PER_HOUR = 3;
-const HOUR_SECONDS = 3_600;
+/**
+ * Mails to one account within the life of a link, whoever asks for them; beyond it nothing is sent and
+ * nothing said. Not for longer: whoever asks in another's name must not leave them without a good link.
+ */
+const MAX_WITHIN_A_LIFE = 3;
 
 /** Mails links that set a new password. Those sent before stay good until one is used, so nobody can spoil another's. */
 @Injectable()
@@ -54,8 +56,8 @@ export class ResetLinks {
       await this.users.lock(tx, found.id);
       const account = await this.users.findByEmail(tx, email);
       if (account?.id !== found.id || account.status !== 'active') return false;
-      const recent = await this.links.countSince(tx, account.id, 'password-reset', HOUR_SECONDS);
-      if (recent >= MAX_PER_HOUR) return false;
+      const recent = await this.links.countSince(tx, account.id, 'password-reset', LINK_SECONDS);
+      if (recent >= MAX_WITHIN_A_LIFE) return false;
       await this.send(tx, account.id, account.email);
       return true;
     });

@@ -6,11 +6,11 @@ import {
   IsArray,
   IsIn,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   MinLength,
 } from 'class-validator';
+import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
 import type { Page } from '#libs/http/paging/page.js';
 import { type Role, ROLES } from '../../access/role.js';
@@ -149,6 +149,6 @@ export class AcceptanceDto {
 
 export class InvitationIdParam {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   id: string;
 }

@@ -18,6 +18,10 @@ export interface NewInvitation {
   days: number;
 }
 
+/** An invitation is as good as who sent it last: it does not outlive their being an administrator. */
+const INVITED_BY_ADMIN = `EXISTS (SELECT 1 FROM users inviter
+  WHERE inviter.id = invited_by AND inviter.status = 'active' AND 'admin' = ANY (inviter.roles))`;
+
 /** One that is replaced after its expiry counts as revoked then, and shows as expired. */
 const VIEW = `id, email, display_name AS "displayName", roles, invited_by AS "invitedBy",
   accepted_by AS "acceptedBy", created_at AS "createdAt", sent_at AS "sentAt", expires_at AS "expiresAt",
@@ -25,6 +29,7 @@ const VIEW = `id, email, display_name AS "displayName", roles, invited_by AS "in
   CASE WHEN accepted_at IS NOT NULL THEN 'accepted'
        WHEN revoked_at < expires_at THEN 'revoked'
        WHEN expires_at <= now() THEN 'expired'
+       WHEN NOT ${INVITED_BY_ADMIN} THEN 'revoked'
        ELSE 'pending' END AS status`;
 const OPEN = 'accepted_at IS NULL AND revoked_at IS NULL';
 const PENDING = `${OPEN} AND expires_at > now()`;
@@ -77,12 +82,13 @@ export class InvitationRepository {
     id: string,
     rootId: string,
     days: number,
+    invitedBy: string,
   ): Promise<InvitationView | undefined> {
     const [rows] = (await tx.query(
-      `UPDATE invitations SET link_number = link_number + 1, root_id = $2, sent_at = now(),
+      `UPDATE invitations SET link_number = link_number + 1, root_id = $2, sent_at = now(), invited_by = $4,
               expires_at = now() + $3::int * interval '1 day'
         WHERE id = $1 AND ${OPEN} RETURNING ${VIEW}`,
-      [id, rootId, days],
+      [id, rootId, days, invitedBy],
     )) as [InvitationView[], number];
     return rows[0];
   }
@@ -99,7 +105,7 @@ export class InvitationRepository {
   /** Accepts a pending invitation by its newest link: of any number who do so at once, one gets it. */
   async accept(tx: EntityManager, { id, linkNumber }: InvitationLink): Promise<InvitationView | undefined> {
     const [rows] = (await tx.query(
-      `UPDATE invitations SET accepted_at = now() WHERE id = $1 AND link_number = $2 AND ${PENDING}
+      `UPDATE invitations SET accepted_at = now() WHERE id = $1 AND link_number = $2 AND ${PENDING} AND ${INVITED_BY_ADMIN}
        RETURNING ${VIEW}`,
       [id, linkNumber],
     )) as [InvitationView[], number];

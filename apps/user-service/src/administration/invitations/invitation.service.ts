@@ -72,7 +72,7 @@ export class InvitationService {
     return this.mailed(async (tx) => {
       if (await this.users.isRegistered(tx, email)) throw new UserError('email_taken');
       await this.outbox.append(tx, actorId, [invitationResent.of({ invitationId: id })]);
-      const invitation = await this.repository.nextLink(tx, id, this.roots.current.id, LINK_DAYS);
+      const invitation = await this.repository.nextLink(tx, id, this.roots.current.id, LINK_DAYS, actorId);
       if (!invitation) throw new InvitationError('invitation_ended');
       return invitation;
     });

@@ -9,6 +9,7 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
+import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
 import type { Page } from '#libs/http/paging/page.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
@@ -179,6 +180,6 @@ export class JobPageDto {
 
 export class JobIdParam {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   id: string;
 }

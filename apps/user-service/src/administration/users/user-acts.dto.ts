@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { IsId } from '#libs/http/is-id.decorator.js';
 import { type Role, ROLES } from '../../access/role.js';
 
 @ApiSchema({ name: 'RolesRequest' })
@@ -15,10 +16,10 @@ export class RolesDto {
 
 export class UserSessionParam {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   id: string;
 
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   sessionId: string;
 }

@@ -9,6 +9,7 @@ import { type Role, ROLES } from '../../access/role.js';
 import type { RevocationEntry } from '../../auth/revocation/revocation-list.js';
 import { Revocations } from '../../auth/revocation/revocations.js';
 import { SessionEnding } from '../../auth/sessions/session-ending.js';
+import { LINK_PURPOSES } from '../../one-time-links/link-purpose.js';
 import { OneTimeLinks } from '../../one-time-links/one-time-links.js';
 import { deletionOf, restorationOf } from '../../users/deletion.js';
 import { LastAdmin } from '../../users/last-admin.js';
@@ -80,7 +81,8 @@ export class UserActs {
       given.require(current);
       return current.status === 'deleted' ? {} : deletionOf(current, this.clock.now(), deletionGraceSeconds);
     });
-    await this.links.withdrawPending(tx, id);
+    // What its owner deleted before can be restored by nobody but an administrator from now on.
+    await this.links.withdraw(tx, id, LINK_PURPOSES);
     return { user, revoked: await this.ending.end(tx, id, 'ended_by_admin') };
   }
 

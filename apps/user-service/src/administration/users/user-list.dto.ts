@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
 import { PageQuery } from '#libs/http/paging/page-query.dto.js';
 import type { Page } from '#libs/http/paging/page.js';
@@ -46,6 +47,6 @@ export class UserPageDto {
 
 export class UserIdParam {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   id: string;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
 import type { RegistrationReceipt } from './registration.service.js';
@@ -45,7 +46,7 @@ export class RegistrationReceiptDto {
 export class VerifyEmailDto {
   @ApiPropertyOptional({ format: 'uuid' })
   @ValidateIf((dto: VerifyEmailDto, value) => value !== undefined || dto.token === undefined)
-  @IsUUID()
+  @IsId()
   registrationId?: string;
 
   @ApiPropertyOptional({ pattern: '^[0-9]{6}$', example: '042137' })
@@ -90,6 +91,6 @@ export const VERIFICATION_EXAMPLES = {
 @ApiSchema({ name: 'ResendRequest' })
 export class ResendDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   registrationId: string;
 }

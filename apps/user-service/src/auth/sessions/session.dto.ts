@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { IsId } from '#libs/http/is-id.decorator.js';
 import type { SessionSummary } from './session.repository.js';
 
 @ApiSchema({ name: 'Session' })
@@ -50,6 +50,6 @@ export class SessionListDto {
 
 export class SessionIdParam {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   id: string;
 }
