@@ -43,6 +43,17 @@ describe('a profile', () => {
     expect(cached.text).toBe(fresh.text);
   });
 
+  it('is kept whatever the names in its metadata', async () => {
+    const { user, session } = await ada(app);
+    await app.db.query('UPDATE users SET metadata = $2 WHERE id = $1', [
+      user.id,
+      { toJSON: 1, a: { toJSON: true } },
+    ]);
+    for (let i = 0; i < 3; i++) {
+      expect((await session.get('/users/me')).body.metadata).toEqual({ toJSON: 1, a: { toJSON: true } });
+    }
+  });
+
   it('is only ever that of the caller', async () => {
     const [one, two] = [await ada(app), await ada(app)];
     const ids = [];

@@ -236,3 +236,21 @@ describe("the page of the invitation's link", () => {
     expect((await openPage(app, PATH, token)).status).toBe(400);
   });
 });
+
+describe('an invitation by somebody who is no administrator any more', () => {
+  it('is worth nothing, until another administrator sends it again', async () => {
+    const former = await createAdmin(app);
+    const email = newEmail();
+    const { body } = await former.session.post('/invitations', { email, roles: ['user', 'admin'] });
+    const token = await invitationTokenFor(app, email);
+    await admin.session.put(
+      `/users/${former.user.id}/roles`,
+      { roles: ['user'] },
+      { headers: { 'if-match': '*' } },
+    );
+    expect(codeOf(await accept(token))).toBe('link_invalid');
+    expect(await read(body.id)).toMatchObject({ status: 'revoked' });
+    expect((await admin.session.post(`/invitations/${body.id}/resend`)).status).toBe(202);
+    expect((await accept(await invitationTokenFor(app, email, 2))).status).toBe(204);
+  });
+});

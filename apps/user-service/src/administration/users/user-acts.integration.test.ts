@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { linkTokenFor } from '../../../../../test/account/mailed-links.js';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
 import {
   type Administrator,
@@ -210,5 +211,30 @@ describe('an administrator', () => {
     const answer = await admin.session.delete(`/users/${bob.id}/sessions/${session.id}`);
     expect(answer).toMatchObject({ status: 404, body: { code: 'session_not_found' } });
     expect((await session.get('/users/me')).status).toBe(200);
+  });
+});
+
+describe('a deletion by an administrator', () => {
+  it('takes the link that restores from an owner who deleted the account before', async () => {
+    const user = await app.users.create();
+    const session = await user.signIn();
+    await session.post('/users/me/deletion', { currentPassword: user.password });
+    const token = await linkTokenFor(app, user.email, 'Your account was deleted');
+    expect((await remove(user.id)).status).toBeLessThan(300);
+    expect(codeOf(await app.api.post('/auth/restore-account', { token }))).toBe('link_invalid');
+  });
+
+  it('takes the link that confirms another address, as a disablement does', async () => {
+    for (const takeAway of [(id: string) => remove(id), (id: string) => act(id, 'disable')]) {
+      const user = await app.users.create();
+      const newEmail = `new-${user.id}@example.test`;
+      const session = await user.signIn();
+      await session.post('/users/me/email-change', { newEmail, currentPassword: user.password });
+      const token = await linkTokenFor(app, newEmail, 'Confirm your new e-mail address');
+      expect((await takeAway(user.id)).status).toBeLessThan(300);
+      await act(user.id, 'restore');
+      await act(user.id, 'enable');
+      expect(codeOf(await app.api.post('/auth/email-change/confirm', { token }))).toBe('link_invalid');
+    }
   });
 });
