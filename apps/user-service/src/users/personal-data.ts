@@ -11,8 +11,8 @@ export interface Person {
 export interface KeptData {
   /** Name of the member of the export, such as `sessions`. */
   readonly name: string;
-  /** All that is kept about the person, as JSON; no hashes, tokens or handles. */
-  readonly list: (person: Person) => Promise<readonly object[]>;
+  /** All that is kept about the person, as JSON; no hashes, tokens or handles. Absent: it is not exported. */
+  readonly list?: (person: Person) => Promise<readonly object[]>;
   /** Removes what does not go with the account's own row. */
   readonly forget?: (tx: EntityManager, person: Person) => Promise<void>;
 }
@@ -30,7 +30,7 @@ export class PersonalData {
   /** All that is kept about the person, by kind. */
   async export(person: Person): Promise<Record<string, readonly object[]>> {
     const data: Record<string, readonly object[]> = {};
-    for (const { name, list } of this.kinds.values()) data[name] = await list(person);
+    for (const { name, list } of this.kinds.values()) if (list) data[name] = await list(person);
     return data;
   }
 

@@ -47,6 +47,20 @@ async function deletedAccount() {
     `INSERT INTO parked_events (event_id, handler, event, error) VALUES (gen_random_uuid(), 'test', $1, 'failed')`,
     [JSON.stringify({ subject: user.id, data: { email: user.email } })],
   );
+  await app.db.query(
+    `INSERT INTO jobs (id, action, user_ids, failures, status, ended_at)
+     VALUES (gen_random_uuid(), 'disable', ARRAY[$1::uuid, gen_random_uuid()], $2, 'completed', now())`,
+    [user.id, JSON.stringify([{ userId: user.id, code: 'user_deleted' }])],
+  );
+  await app.db.query(
+    `INSERT INTO jobs (id, action, filter, status, ended_at) VALUES (gen_random_uuid(), 'disable', $1, 'completed', now())`,
+    [JSON.stringify({ emailPrefix: 'Grace-of-the-purge' })],
+  );
+  await app.db.query(
+    `INSERT INTO invitations (id, email, email_normalized, roles, root_id, expires_at)
+     VALUES (gen_random_uuid(), $1, $1, '{user}', 'r1', now() + interval '7 days')`,
+    [newEmail],
+  );
   const deletion = await session.post('/users/me/deletion', { currentPassword: user.password });
   expect(deletion.status).toBe(202);
   await allMailIsOut(app);
@@ -57,6 +71,8 @@ it('leaves nothing of the person in any table, once the account can no longer be
   const user = await deletedAccount();
   await housekeeping();
   expect(await tablesWith('grace-of-the-purge')).toEqual([
+    'invitations',
+    'jobs',
     'mail_outbox',
     'one_time_links',
     'outbox',

@@ -21,7 +21,7 @@ const KINDS: Record<string, string> = {
 /** Tables that are not exported, and why. */
 const NOT_EXPORTED: Record<string, string> = {
   idempotency_keys: 'sealed answers under MACs, for a day: nobody can tell whose they are',
-  jobs: 'work of administrators over many accounts, by their ids; deleted 30 days after its end',
+  jobs: 'work of administrators over many accounts, by ids that go with the account',
   outbox_partitions: 'numbers',
   revocations: 'ids of sessions that are in the export, for a day',
   schema_migrations: 'names of migrations',

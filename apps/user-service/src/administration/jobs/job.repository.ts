@@ -69,4 +69,22 @@ export class JobRepository {
     )) as [unknown[], number];
     return deleted;
   }
+
+  /** Takes a user out of all jobs. They come in the order of their ids, so none that goes on loses its place. */
+  async forget(tx: EntityManager, userId: string, emailNormalized: string): Promise<void> {
+    await tx.query(
+      `UPDATE jobs
+          SET user_ids = array_remove(user_ids, $1::uuid),
+              failures = (SELECT coalesce(jsonb_agg(failure), '[]') FROM jsonb_array_elements(failures) AS failure
+                           WHERE failure ->> 'userId' <> $1::text)
+        WHERE $1 = ANY (user_ids) OR failures @> jsonb_build_array(jsonb_build_object('userId', $1::text))`,
+      [userId],
+    );
+    await tx.query(
+      `UPDATE jobs SET filter = filter - 'emailPrefix' - 'q'
+        WHERE ended_at IS NOT NULL AND (starts_with($1, lower(filter ->> 'emailPrefix'))
+              OR strpos($1, lower(filter ->> 'q')) > 0)`,
+      [emailNormalized],
+    );
+  }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 import { EventsModule } from '#libs/events/events.module.js';
 import { RevocationModule } from '../../auth/revocation/revocation.module.js';
+import { UsersModule } from '../../users/users.module.js';
 import { UserAdministrationModule } from '../users/user-administration.module.js';
 import { JobController } from './job.controller.js';
 import { JobLeaseRepository } from './job-lease.repository.js';
@@ -9,11 +10,12 @@ import { JobRepository } from './job.repository.js';
 import { JobService } from './job.service.js';
 import { JobTurn } from './job-turn.js';
 import { JobWorker } from './job-worker.js';
+import { KeptJobs } from './kept-jobs.js';
 
 @Module({
-  imports: [EventsModule, RevocationModule, RootsModule, UserAdministrationModule],
+  imports: [EventsModule, RevocationModule, RootsModule, UserAdministrationModule, UsersModule],
   controllers: [JobController],
-  providers: [JobLeaseRepository, JobRepository, JobService, JobTurn, JobWorker],
+  providers: [JobLeaseRepository, JobRepository, JobService, JobTurn, JobWorker, KeptJobs],
   exports: [JobService],
 })
 export class JobsModule {}
