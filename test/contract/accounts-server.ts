@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestApp } from '../harness/test-app.js';
@@ -13,7 +14,7 @@ export class AccountsServer {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       const role = searchParams.get('role') === 'admin' ? 'admin' : 'user';
       const answer =
-        pathname === '/caller' ? this.caller(role) : this.id(searchParams.get('path') ?? '', role);
+        pathname === '/caller' ? this.caller(role) : this.ids(searchParams.get('path') ?? '', role);
       answer.then(
         (body) =>
           response
@@ -39,17 +40,34 @@ export class AccountsServer {
     return { id: user.id, accessToken: (await user.signIn()).accessToken };
   }
 
-  /** The id of a resource under that path, made for the purpose: a user, or a session. */
-  private async id(path: string, role: Role): Promise<{ id: string } | undefined> {
+  /** The ids in that path of a resource that is there, made for the purpose. */
+  private async ids(path: string, role: Role): Promise<Record<string, string> | undefined> {
+    if (path.includes('/sessions/{sessionId}')) {
+      const { id } = await this.caller('user');
+      return { id, sessionId: await this.sessionOf(id) };
+    }
     if (path.includes('/users/{id}')) return { id: (await this.app.users.create()).id };
-    if (path.includes('/sessions/{id}')) {
-      const { id } = await this.caller(role);
-      const [session] = await this.app.db.query<{ id: string }>(
-        `SELECT id FROM sessions WHERE user_id = $1 AND ended_at IS NULL`,
-        [id],
-      );
-      return session;
+    if (path.includes('/sessions/{id}')) return { id: await this.sessionOf((await this.caller(role)).id) };
+    if (path.includes('/invitations/{id}')) {
+      return this.created('/invitations', { email: `${randomUUID()}@example.test`, roles: ['user'] });
+    }
+    if (path.includes('/jobs/{id}')) {
+      return this.created('/jobs', { action: 'enable', userIds: [(await this.app.users.create()).id] });
     }
     return undefined;
+  }
+
+  private async created(path: string, body: object): Promise<{ id: string }> {
+    const { accessToken } = await this.caller('admin');
+    const answer = await this.app.api.with({ authorization: `Bearer ${accessToken}` }).post(path, body);
+    return { id: answer.body.id as string };
+  }
+
+  private async sessionOf(userId: string): Promise<string> {
+    const [session] = await this.app.db.query<{ id: string }>(
+      `SELECT id FROM sessions WHERE user_id = $1 AND ended_at IS NULL`,
+      [userId],
+    );
+    return session!.id;
   }
 }

@@ -4,7 +4,7 @@ class RequireNickname1990000000200 {
 
   /** @param {import('typeorm').QueryRunner} queryRunner */
   async up(queryRunner) {
-    await queryRunner.query('ALTER TABLE users ADD COLUMN time_zone text');
+    await queryRunner.query('ALTER TABLE users ADD COLUMN pronouns text');
     await queryRunner.query('ALTER TABLE users ALTER COLUMN nickname SET NOT NULL');
   }
 }
