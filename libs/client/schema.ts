@@ -3419,23 +3419,6 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "action": "disable",
-         *       "userIds": [
-         *         "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-         *       ],
-         *       "filter": {
-         *         "status": "active",
-         *         "role": "user",
-         *         "createdAfter": "2026-01-15T09:30:00.000Z",
-         *         "createdBefore": "2026-01-15T09:30:00.000Z",
-         *         "emailPrefix": "ada@",
-         *         "q": "lovelace",
-         *         "emailVerified": true
-         *       }
-         *     }
-         */
         'application/json': components['schemas']['JobRequest'];
       };
     };

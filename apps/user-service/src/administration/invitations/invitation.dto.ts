@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsString,
-  Matches,
   MaxLength,
   MinLength,
 } from 'class-validator';
@@ -16,9 +15,9 @@ import type { Page } from '#libs/http/paging/page.js';
 import { type Role, ROLES } from '../../access/role.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
 import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
+import { IsName, NAME_SCHEMA } from '../../users/is-name.decorator.js';
 import { INVITATION_STATUSES, type InvitationStatus, type InvitationView } from './invitation.js';
 
-const MAX_NAME_LENGTH = 100;
 const MAX_TOKEN_LENGTH = 512;
 const MAX_PASSWORD_LENGTH = 1024;
 
@@ -36,12 +35,9 @@ export class InvitationRequestDto {
   @IsArray()
   roles: Role[];
 
-  @ApiPropertyOptional({ minLength: 1, maxLength: MAX_NAME_LENGTH, example: 'Ada' })
+  @ApiPropertyOptional({ ...NAME_SCHEMA, example: 'Ada' })
   @Optional()
-  @Matches(/^\P{Cc}*$/u, { message: 'must not have control characters' })
-  @MaxLength(MAX_NAME_LENGTH)
-  @MinLength(1)
-  @IsString()
+  @IsName()
   displayName?: string;
 }
 
@@ -134,16 +130,12 @@ export class AcceptanceDto {
   password: string;
 
   @ApiPropertyOptional({
-    minLength: 1,
-    maxLength: MAX_NAME_LENGTH,
+    ...NAME_SCHEMA,
     example: 'Ada',
     description: 'Instead of the one in the invitation.',
   })
   @Optional()
-  @Matches(/^\P{Cc}*$/u, { message: 'must not have control characters' })
-  @MaxLength(MAX_NAME_LENGTH)
-  @MinLength(1)
-  @IsString()
+  @IsName()
   displayName?: string;
 }
 

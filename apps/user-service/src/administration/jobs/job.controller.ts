@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
@@ -12,7 +12,15 @@ import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
-import { JobDto, JobIdParam, JobPageDto, JobRequestDto, jobTargetsOf, MAX_LISTED_USERS } from './job.dto.js';
+import {
+  JOB_EXAMPLES,
+  JobDto,
+  JobIdParam,
+  JobPageDto,
+  JobRequestDto,
+  jobTargetsOf,
+  MAX_LISTED_USERS,
+} from './job.dto.js';
 import { JobService } from './job.service.js';
 
 /** An id, its quotes, a comma and some white space. */
@@ -39,6 +47,7 @@ export class JobController {
     description:
       'Each user is dealt with as by the single act, with the same rules. Follow the progress at Location.',
   })
+  @ApiBody({ type: JobRequestDto, examples: JOB_EXAMPLES })
   @ApiAcceptedResponse({
     type: JobDto,
     headers: {

@@ -71,6 +71,17 @@ export class JobRequestDto {
   filter?: JobFilterDto;
 }
 
+export const JOB_EXAMPLES = {
+  listed: {
+    summary: 'Users by their ids',
+    value: { action: 'disable', userIds: ['01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f'] },
+  },
+  filtered: {
+    summary: 'All users of whom something is so',
+    value: { action: 'end-sessions', filter: { emailPrefix: 'ada@', status: 'active' } },
+  },
+};
+
 /** Throws `validation_failed` unless exactly one of the two is given, and the filter says something. */
 export function jobTargetsOf({ userIds, filter }: JobRequestDto): JobTargets {
   if ((userIds === undefined) === (filter === undefined)) {

@@ -5,6 +5,7 @@ import { Optional } from '#libs/http/optional.decorator.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
 import type { RegistrationReceipt } from './registration.service.js';
 import { IsEmailAddress } from '../../users/is-email-address.decorator.js';
+import { IsName, NAME_SCHEMA } from '../../users/is-name.decorator.js';
 
 @ApiSchema({ name: 'RegistrationRequest' })
 export class RegisterDto {
@@ -18,11 +19,9 @@ export class RegisterDto {
   @IsString()
   password: string;
 
-  @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Ada' })
+  @ApiPropertyOptional({ ...NAME_SCHEMA, example: 'Ada' })
   @Optional()
-  @MinLength(1)
-  @MaxLength(100)
-  @IsString()
+  @IsName()
   displayName?: string;
 }
 
