@@ -91,7 +91,9 @@ export async function startIdempotentApp(db: TestDatabase): Promise<NestFastifyA
   })
   class TinyModule {}
 
-  const adapter = new FastifyAdapter({ genReqId: (request: unknown) => identify(request as IncomingMessage) });
+  const adapter = new FastifyAdapter({
+    genReqId: (request: unknown) => identify(request as IncomingMessage),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(TinyModule, adapter, { logger: false });
   app.useGlobalFilters(new ProblemFilter('http://localhost/docs/errors'));
   return app.init();
