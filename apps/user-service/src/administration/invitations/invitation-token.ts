@@ -1,13 +1,9 @@
-import { mac, macMatches } from '#libs/crypto/mac.js';
-import { ROOT_ID_BYTES, type Root } from '#libs/crypto/root.js';
+import { makeMacToken, readMacToken } from '#libs/crypto/mac-token.js';
+import type { Root } from '#libs/crypto/root.js';
 import type { RootRing } from '#libs/crypto/root-ring.js';
+import { NUMBERED_ID_BYTES, numberedId, readNumberedId } from '#libs/ids/numbered-id.js';
 
-const PURPOSE = 'invitation-link/v1';
-const PREFIX = 'iv1_';
-const ID_BYTES = 16;
-const NUMBER_BYTES = 4;
-const TAG_BYTES = 32;
-const BYTES = ROOT_ID_BYTES + ID_BYTES + NUMBER_BYTES + TAG_BYTES;
+const KIND = { prefix: 'iv1_', purpose: 'invitation-link/v1', bodyBytes: NUMBERED_ID_BYTES };
 
 /** Which link of an invitation is meant: sending again makes the next one, and ends those before. */
 export interface InvitationLink {
@@ -17,29 +13,14 @@ export interface InvitationLink {
 }
 
 /** The token of the mail's link: `iv1_` + base64url of root id ‖ id ‖ link number ‖ MAC. */
-export function invitationToken(root: Root, link: InvitationLink): string {
-  const body = message(link);
-  return PREFIX + Buffer.concat([root.idBytes, body, mac(root, PURPOSE, body)]).toString('base64url');
+export function invitationToken(root: Root, { id, linkNumber }: InvitationLink): string {
+  return makeMacToken(root, KIND, numberedId(id, linkNumber));
 }
 
 /** What a token names; undefined for a text that none of our roots made. */
 export function readInvitationToken(roots: RootRing, token: string): InvitationLink | undefined {
-  if (!token.startsWith(PREFIX)) return undefined;
-  const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url');
-  if (bytes.length !== BYTES) return undefined;
-  const root = roots.find(bytes.subarray(0, ROOT_ID_BYTES));
-  const body = bytes.subarray(ROOT_ID_BYTES, BYTES - TAG_BYTES);
-  if (!root || !macMatches(root, PURPOSE, body, bytes.subarray(BYTES - TAG_BYTES))) return undefined;
-  const hex = body.subarray(0, ID_BYTES).toString('hex');
-  return {
-    id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-    linkNumber: body.readUInt32BE(ID_BYTES),
-  };
-}
-
-function message({ id, linkNumber }: InvitationLink): Buffer {
-  const body = Buffer.alloc(ID_BYTES + NUMBER_BYTES);
-  Buffer.from(id.replaceAll('-', ''), 'hex').copy(body);
-  body.writeUInt32BE(linkNumber, ID_BYTES);
-  return body;
+  const body = readMacToken(roots, KIND, token);
+  if (!body) return undefined;
+  const { id, number } = readNumberedId(body);
+  return { id, linkNumber: number };
 }

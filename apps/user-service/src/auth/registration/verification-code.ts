@@ -1,16 +1,13 @@
-import { mac, macMatches } from '#libs/crypto/mac.js';
-import { ROOT_ID_BYTES, type Root } from '#libs/crypto/root.js';
-import type { RootRing } from '#libs/crypto/root-ring.js';
 import { timingSafeEqual } from 'node:crypto';
+import { mac } from '#libs/crypto/mac.js';
+import { makeMacToken, readMacToken } from '#libs/crypto/mac-token.js';
+import type { Root } from '#libs/crypto/root.js';
+import type { RootRing } from '#libs/crypto/root-ring.js';
+import { NUMBERED_ID_BYTES, numberedId, readNumberedId } from '#libs/ids/numbered-id.js';
 
 const CODE_PURPOSE = 'registration-code/v1';
-const LINK_PURPOSE = 'registration-link/v1';
-const LINK_PREFIX = 'vt1_';
 const CODE_DIGITS = 6;
-const ID_BYTES = 16;
-const NUMBER_BYTES = 4;
-const TAG_BYTES = 32;
-const LINK_BYTES = ROOT_ID_BYTES + ID_BYTES + NUMBER_BYTES + TAG_BYTES;
+const LINK = { prefix: 'vt1_', purpose: 'registration-link/v1', bodyBytes: NUMBERED_ID_BYTES };
 
 /** Which proof of a registration is meant: sending again makes the next number, and ends those before. */
 export interface CodeSubject {
@@ -35,31 +32,17 @@ export function codeMatches(root: Root, subject: CodeSubject, code: string): boo
 
 /** The token of the link in the mail: `vt1_` + base64url of root id ‖ id ‖ number ‖ MAC. */
 export function linkToken(root: Root, subject: CodeSubject): string {
-  const body = message(subject);
-  return (
-    LINK_PREFIX + Buffer.concat([root.idBytes, body, mac(root, LINK_PURPOSE, body)]).toString('base64url')
-  );
+  return makeMacToken(root, LINK, message(subject));
 }
 
 /** What a link token proves; undefined for a text that none of our roots made. */
 export function readLinkToken(roots: RootRing, token: string): CodeSubject | undefined {
-  if (!token.startsWith(LINK_PREFIX)) return undefined;
-  const bytes = Buffer.from(token.slice(LINK_PREFIX.length), 'base64url');
-  if (bytes.length !== LINK_BYTES) return undefined;
-  const root = roots.find(bytes.subarray(0, ROOT_ID_BYTES));
-  const body = bytes.subarray(ROOT_ID_BYTES, LINK_BYTES - TAG_BYTES);
-  if (!root || !macMatches(root, LINK_PURPOSE, body, bytes.subarray(LINK_BYTES - TAG_BYTES)))
-    return undefined;
-  const hex = body.subarray(0, ID_BYTES).toString('hex');
-  return {
-    registrationId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-    codeNumber: body.readUInt32BE(ID_BYTES),
-  };
+  const body = readMacToken(roots, LINK, token);
+  if (!body) return undefined;
+  const { id, number } = readNumberedId(body);
+  return { registrationId: id, codeNumber: number };
 }
 
 function message({ registrationId, codeNumber }: CodeSubject): Buffer {
-  const body = Buffer.alloc(ID_BYTES + NUMBER_BYTES);
-  Buffer.from(registrationId.replaceAll('-', ''), 'hex').copy(body);
-  body.writeUInt32BE(codeNumber, ID_BYTES);
-  return body;
+  return numberedId(registrationId, codeNumber);
 }
