@@ -8,7 +8,7 @@ import { DatabaseReady } from '#libs/database/database-ready.js';
 import { MailComposers } from './mail-composers.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailOutboxRepository } from './mail-outbox.repository.js';
-import { WakeablePause } from './wakeable-pause.js';
+import { WakeablePause } from '#libs/clock/wakeable-pause.js';
 
 const CONCURRENCY = 10;
 const POLL_MS = 3000;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { RootRing } from '#libs/crypto/root-ring.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
+import { type Page, pageOf } from './page.js';
 import { ValidationFailedError } from '../validation-failed.error.js';
 
 const VIEW_DIGEST_LENGTH = 22;
@@ -34,6 +35,17 @@ export class ListCursors {
       ]);
     }
     return { key, id };
+  }
+
+  /** A page of a list without filters, in the order of its ids. `list` reads what comes after a position. */
+  async pageById<Row extends { readonly id: string }>(
+    cursor: string | undefined,
+    limit: number,
+    list: (after: ListPosition | undefined, limit: number) => Promise<Row[]>,
+  ): Promise<Page<Row>> {
+    const after = cursor === undefined ? undefined : this.decode([], cursor);
+    const rows = await list(after, limit + 1);
+    return pageOf(rows, limit, ({ id }) => this.encode([], { key: '', id }));
   }
 }
 

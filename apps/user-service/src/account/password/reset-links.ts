@@ -29,20 +29,21 @@ export class ResetLinks {
   ) {}
 
   /**
-   * Sends a link to the account's address, in a mail of that template, whose composer gets `ResetLinkParams`.
-   * The caller wakes the dispatcher after the commit.
+   * Sends a link to the account's address, in a mail of that template, whose composer gets `ResetLinkParams`;
+   * it is good for so many seconds. The caller wakes the dispatcher after the commit.
    */
   async send(
     tx: EntityManager,
     userId: string,
     email: string,
     template = PASSWORD_RESET_MAIL,
+    seconds = LINK_SECONDS,
   ): Promise<void> {
     const linkId = await this.links.issue(tx, {
       purpose: 'password-reset',
       userId,
       email,
-      expires: LINK_SECONDS,
+      expires: seconds,
     });
     const params: ResetLinkParams = { linkId, userId };
     await this.mail.enqueue(tx, { template, recipient: email, params });

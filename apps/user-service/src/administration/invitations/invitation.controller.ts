@@ -16,14 +16,10 @@ import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key
 import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
 import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
+import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
-import {
-  InvitationDto,
-  InvitationIdParam,
-  InvitationPageDto,
-  InvitationRequestDto,
-} from './invitation.dto.js';
+import { InvitationDto, InvitationPageDto, InvitationRequestDto } from './invitation.dto.js';
 import { InvitationService } from './invitation.service.js';
 
 @ApiTags('Administration')
@@ -88,7 +84,7 @@ export class InvitationController {
   @ApiOperation({ operationId: 'getInvitation', summary: 'One invitation' })
   @ApiOkResponse({ type: InvitationDto })
   @ApiProblems(404)
-  async read(@Param() { id }: InvitationIdParam): Promise<InvitationDto> {
+  async read(@Param() { id }: IdParam): Promise<InvitationDto> {
     return InvitationDto.from(await this.invitations.read(id));
   }
 
@@ -98,7 +94,7 @@ export class InvitationController {
   @ApiOperation({ operationId: 'revokeInvitation', summary: 'Make an invitation void' })
   @ApiNoContentResponse()
   @ApiProblems(404, 409)
-  async revoke(@CurrentPrincipal() { userId }: Principal, @Param() { id }: InvitationIdParam): Promise<void> {
+  async revoke(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<void> {
     await this.invitations.revoke(userId, id);
   }
 
@@ -115,7 +111,7 @@ export class InvitationController {
   @ApiProblems(404, 409)
   async resend(
     @CurrentPrincipal() { userId }: Principal,
-    @Param() { id }: InvitationIdParam,
+    @Param() { id }: IdParam,
     @IdempotentCall() call: IdempotentRequest,
   ): Promise<void> {
     await this.idempotency.perform(call, {

@@ -9,8 +9,8 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
+import { NextCursor } from '#libs/http/paging/next-cursor.decorator.js';
 import type { Page } from '#libs/http/paging/page.js';
 import { type Role, ROLES } from '../../access/role.js';
 import { MAX_EMAIL_LENGTH } from '../../users/email-address.js';
@@ -99,12 +99,7 @@ export class InvitationPageDto {
   @ApiProperty({ type: [InvitationDto] })
   invitations: InvitationDto[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'kX0r1v8C0T3mQ2xY',
-    description: 'Cursor of the next page; null on the last.',
-  })
+  @NextCursor()
   next: string | null;
 
   static from({ items, next }: Page<InvitationView>): InvitationPageDto {
@@ -137,10 +132,4 @@ export class AcceptanceDto {
   @Optional()
   @IsName()
   displayName?: string;
-}
-
-export class InvitationIdParam {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  id: string;
 }

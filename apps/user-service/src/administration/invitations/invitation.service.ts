@@ -5,7 +5,7 @@ import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { ListCursors } from '#libs/http/paging/list-cursor.js';
-import { type Page, pageOf } from '#libs/http/paging/page.js';
+import type { Page } from '#libs/http/paging/page.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
@@ -96,9 +96,7 @@ export class InvitationService {
 
   /** Newest first. */
   async page(cursor: string | undefined, limit: number): Promise<Page<InvitationView>> {
-    const after = cursor === undefined ? undefined : this.cursors.decode([], cursor);
-    const rows = await this.repository.list(after, limit + 1);
-    return pageOf(rows, limit, ({ id }) => this.cursors.encode([], { key: '', id }));
+    return this.cursors.pageById(cursor, limit, (after, count) => this.repository.list(after, count));
   }
 
   /** Deletes up to `limit` invitations that were over long ago; returns how many. */

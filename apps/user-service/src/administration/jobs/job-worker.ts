@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DatabaseReady } from '#libs/database/database-ready.js';
-import { WakeablePause } from '#libs/mail/wakeable-pause.js';
+import { WakeablePause } from '#libs/clock/wakeable-pause.js';
 import { JobTurn } from './job-turn.js';
 
 const POLL_MS = 3000;

@@ -10,12 +10,12 @@ import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key
 import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
 import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
+import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import {
   JOB_EXAMPLES,
   JobDto,
-  JobIdParam,
   JobPageDto,
   JobRequestDto,
   jobTargetsOf,
@@ -83,7 +83,7 @@ export class JobController {
   @ApiOperation({ operationId: 'getJob', summary: 'How far a job is' })
   @ApiOkResponse({ type: JobDto })
   @ApiProblems(404)
-  async read(@Param() { id }: JobIdParam): Promise<JobDto> {
+  async read(@Param() { id }: IdParam): Promise<JobDto> {
     return JobDto.from(await this.jobs.read(id));
   }
 
@@ -97,7 +97,7 @@ export class JobController {
   })
   @ApiOkResponse({ type: JobDto })
   @ApiProblems(404, 409)
-  async cancel(@CurrentPrincipal() { userId }: Principal, @Param() { id }: JobIdParam): Promise<JobDto> {
+  async cancel(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<JobDto> {
     return JobDto.from(await this.jobs.cancel(id, userId));
   }
 

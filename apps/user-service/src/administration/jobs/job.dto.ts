@@ -9,8 +9,8 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
+import { NextCursor } from '#libs/http/paging/next-cursor.decorator.js';
 import type { Page } from '#libs/http/paging/page.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
 import { UserFilterDto, userFilterOf } from '../users/user-filter.dto.js';
@@ -176,21 +176,10 @@ export class JobPageDto {
   @ApiProperty({ type: [JobDto] })
   jobs: JobDto[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'kX0r1v8C0T3mQ2xY',
-    description: 'Cursor of the next page; null on the last.',
-  })
+  @NextCursor()
   next: string | null;
 
   static from({ items, next }: Page<Job>): JobPageDto {
     return { jobs: items.map((job) => JobDto.from(job)), next };
   }
-}
-
-export class JobIdParam {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  id: string;
 }

@@ -6,13 +6,13 @@ import { IfMatch } from '#libs/http/conditional/if-match.decorator.js';
 import { Precondition } from '#libs/http/conditional/precondition.js';
 import { Tagged } from '#libs/http/conditional/tagged.js';
 import { TaggedAct, TaggedChange } from '#libs/http/conditional/tagged.decorators.js';
+import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import type { UserProfile } from '../../users/user-columns.js';
 import { UserDto } from '../../users/user.dto.js';
 import { RolesDto } from './user-acts.dto.js';
 import { UserAdministrationService } from './user-administration.service.js';
-import { UserIdParam } from './user-list.dto.js';
 
 @ApiTags('Administration')
 @Controller('users/:id')
@@ -30,7 +30,7 @@ export class UserActsController {
   @TaggedAct(UserDto)
   async disable(
     @CurrentPrincipal() actor: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @IfMatchIfAny() given: Precondition,
   ): Promise<Tagged<UserDto>> {
     return tagged(
@@ -45,7 +45,7 @@ export class UserActsController {
   @TaggedAct(UserDto)
   async enable(
     @CurrentPrincipal() actor: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @IfMatchIfAny() given: Precondition,
   ): Promise<Tagged<UserDto>> {
     return tagged(
@@ -65,7 +65,7 @@ export class UserActsController {
   @TaggedAct()
   async delete(
     @CurrentPrincipal() actor: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @IfMatchIfAny() given: Precondition,
   ): Promise<void> {
     await this.administration.perform((acts, tx) => acts.delete(tx, actorOf(actor), id, given));
@@ -78,7 +78,7 @@ export class UserActsController {
   @TaggedAct(UserDto)
   async restore(
     @CurrentPrincipal() actor: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @IfMatchIfAny() given: Precondition,
   ): Promise<Tagged<UserDto>> {
     return tagged(
@@ -97,7 +97,7 @@ export class UserActsController {
   @ApiProblems(413, 415)
   async setRoles(
     @CurrentPrincipal() actor: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @Body() { roles }: RolesDto,
     @IfMatch() given: Precondition,
   ): Promise<Tagged<UserDto>> {

@@ -5,6 +5,7 @@ import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { Precondition } from '#libs/http/conditional/precondition.js';
+import { ResetLinks } from '../../account/password/reset-links.js';
 import { type Role, ROLES } from '../../access/role.js';
 import type { RevocationEntry } from '../../auth/revocation/revocation-list.js';
 import { Revocations } from '../../auth/revocation/revocations.js';
@@ -19,7 +20,7 @@ import type { UserChanges, UserProfile } from '../../users/user-columns.js';
 import { UserService } from '../../users/user.service.js';
 import { AdministrationError } from '../administration.errors.js';
 import { type UserAct, userAdministered } from '../administration.events.js';
-import { UserAdminMails } from './user-admin.mails.js';
+import { FORCED_RESET_MAIL, FORCED_RESET_SECONDS } from './user-admin.mails.js';
 
 /** Who acts: an administrator, now or through a job of theirs. */
 export interface Actor {
@@ -45,7 +46,7 @@ export class UserActs {
     private readonly ending: SessionEnding,
     private readonly revocations: Revocations,
     private readonly links: OneTimeLinks,
-    private readonly mails: UserAdminMails,
+    private readonly resetLinks: ResetLinks,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -158,7 +159,8 @@ export class UserActs {
     await this.links.withdrawPending(tx, id);
     const revoked = await this.ending.end(tx, id, 'ended_by_admin');
     await this.record(tx, actor, id, 'force-password-reset');
-    if (user.status === 'active') await this.mails.sendForcedReset(tx, user);
+    if (user.status === 'active')
+      await this.resetLinks.send(tx, id, user.email, FORCED_RESET_MAIL, FORCED_RESET_SECONDS);
     return { user, revoked };
   }
 

@@ -10,13 +10,13 @@ import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key
 import { IdempotentCall } from '#libs/idempotency/idempotent-call.decorator.js';
 import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
+import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import { ProfileChangesDto } from '../../users/profile-changes.dto.js';
 import { UserDto } from '../../users/user.dto.js';
 import { UserService } from '../../users/user.service.js';
 import { UserAdministrationService } from './user-administration.service.js';
-import { UserIdParam } from './user-list.dto.js';
 
 @ApiTags('Administration')
 @Controller('users/:id')
@@ -32,7 +32,7 @@ export class UserAdminController {
   @RequirePermission('users:read')
   @ApiOperation({ operationId: 'getUser', summary: 'One user' })
   @TaggedRead(UserDto)
-  async read(@Param() { id }: UserIdParam): Promise<Tagged<UserDto>> {
+  async read(@Param() { id }: IdParam): Promise<Tagged<UserDto>> {
     const user = await this.users.profile(id);
     return new Tagged(UserDto.from(user), user);
   }
@@ -49,7 +49,7 @@ export class UserAdminController {
   @ApiProblems(409, 413, 415)
   async change(
     @CurrentPrincipal() { userId }: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @Body() patch: ProfileChangesDto,
     @IfMatch() given: Precondition,
   ): Promise<Tagged<UserDto>> {
@@ -73,7 +73,7 @@ export class UserAdminController {
   @ApiProblems(409)
   async forcePasswordReset(
     @CurrentPrincipal() { userId }: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
     @IdempotentCall() call: IdempotentRequest,
   ): Promise<void> {
     await this.idempotency.perform(call, {

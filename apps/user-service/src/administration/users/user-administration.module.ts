@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#libs/events/events.module.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
+import { AccountModule } from '../../account/account.module.js';
 import { RevocationModule } from '../../auth/revocation/revocation.module.js';
 import { SessionsModule } from '../../auth/sessions/sessions.module.js';
 import { OneTimeLinksModule } from '../../one-time-links/one-time-links.module.js';
@@ -16,7 +17,15 @@ import { UserListService } from './user-list.service.js';
 import { UserSessionsController } from './user-sessions.controller.js';
 
 @Module({
-  imports: [EventsModule, OneTimeLinksModule, RevocationModule, RootsModule, SessionsModule, UsersModule],
+  imports: [
+    AccountModule,
+    EventsModule,
+    OneTimeLinksModule,
+    RevocationModule,
+    RootsModule,
+    SessionsModule,
+    UsersModule,
+  ],
   controllers: [UserListController, UserAdminController, UserActsController, UserSessionsController],
   providers: [UserActs, UserAdminMails, UserAdministrationService, UserListRepository, UserListService],
   exports: [UserActs],

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn } from 'class-validator';
-import { IsId } from '#libs/http/is-id.decorator.js';
 import { Optional } from '#libs/http/optional.decorator.js';
 import { PageQuery } from '#libs/http/paging/page-query.dto.js';
+import { NextCursor } from '#libs/http/paging/next-cursor.decorator.js';
 import type { Page } from '#libs/http/paging/page.js';
 import type { UserProfile } from '../../users/user-columns.js';
 import { UserDto } from '../../users/user.dto.js';
@@ -32,21 +32,10 @@ export class UserPageDto {
   @ApiProperty({ type: [UserDto] })
   users: UserDto[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'kX0r1v8C0T3mQ2xY',
-    description: 'Cursor of the next page; null on the last.',
-  })
+  @NextCursor()
   next: string | null;
 
   static from({ items, next }: Page<UserProfile>): UserPageDto {
     return { users: items.map((user) => UserDto.from(user)), next };
   }
-}
-
-export class UserIdParam {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  id: string;
 }

@@ -1,12 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import { SessionDto, SessionListDto } from '../../auth/sessions/session.dto.js';
 import { UserSessionParam } from './user-acts.dto.js';
 import { UserAdministrationService } from './user-administration.service.js';
-import { UserIdParam } from './user-list.dto.js';
 
 @ApiTags('Administration')
 @Controller('users/:id/sessions')
@@ -20,7 +20,7 @@ export class UserSessionsController {
   @ApiOkResponse({ type: SessionListDto })
   async list(
     @CurrentPrincipal() { sessionId }: Principal,
-    @Param() { id }: UserIdParam,
+    @Param() { id }: IdParam,
   ): Promise<SessionListDto> {
     const sessions = await this.administration.sessionsOf(id);
     return { sessions: sessions.map((session) => SessionDto.from(session, sessionId)) };
@@ -30,7 +30,7 @@ export class UserSessionsController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'endUserSessions', summary: "End all of a user's sessions" })
   @ApiNoContentResponse()
-  async endAll(@CurrentPrincipal() { userId }: Principal, @Param() { id }: UserIdParam): Promise<void> {
+  async endAll(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<void> {
     await this.administration.perform((acts, tx) => acts.endSessions(tx, { userId }, id));
   }
 

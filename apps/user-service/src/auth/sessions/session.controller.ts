@@ -2,10 +2,11 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/com
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { IdParam } from '#libs/http/id-param.dto.js';
 import { Authenticated } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import { clearRefreshCookie } from './refresh-cookie.js';
-import { SessionDto, SessionIdParam, SessionListDto } from './session.dto.js';
+import { SessionDto, SessionListDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
 
 @ApiTags('Sessions')
@@ -28,7 +29,7 @@ export class SessionController {
   @ApiOperation({ operationId: 'endSession', summary: "End one of the caller's sessions" })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 404)
-  async end(@CurrentPrincipal() { userId }: Principal, @Param() { id }: SessionIdParam): Promise<void> {
+  async end(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<void> {
     await this.sessions.end(userId, id, 'ended_by_user');
   }
 

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsId } from '#libs/http/is-id.decorator.js';
 import type { SessionSummary } from './session.repository.js';
 
 @ApiSchema({ name: 'Session' })
@@ -46,10 +45,4 @@ export class SessionDto {
 export class SessionListDto {
   @ApiProperty({ type: [SessionDto] })
   sessions: SessionDto[];
-}
-
-export class SessionIdParam {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  id: string;
 }
