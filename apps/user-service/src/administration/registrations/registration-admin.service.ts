@@ -3,7 +3,7 @@ import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { EventType } from '#libs/events/domain-event.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
-import { RegistrationService } from '../../auth/registration/registration.service.js';
+import { ProofSending } from '../../auth/registration/proof-sending.js';
 
 /** Of the administrator who had a code sent again. */
 export const registrationResent = new EventType<{ registrationId: string }>('registration.resent');
@@ -12,7 +12,7 @@ export const registrationResent = new EventType<{ registrationId: string }>('reg
 @Injectable()
 export class RegistrationAdminService {
   constructor(
-    private readonly registrations: RegistrationService,
+    private readonly proofs: ProofSending,
     private readonly outbox: Outbox,
     private readonly dispatcher: MailDispatcher,
   ) {}
@@ -21,7 +21,7 @@ export class RegistrationAdminService {
   prepareResend(actorId: string, email: string): PreparedChange<void> {
     return {
       apply: async (tx) => {
-        const registrationId = await this.registrations.resendTo(tx, email);
+        const registrationId = await this.proofs.resendTo(tx, email);
         await this.outbox.append(tx, actorId, [registrationResent.of({ registrationId })]);
       },
       committed: () => this.dispatcher.wake(),

@@ -7,6 +7,7 @@ import { IdempotentRequest } from '#libs/idempotency/idempotent-request.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { Public } from '../../access/public.decorator.js';
 import { normalizeEmail } from '../../users/email-address.js';
+import { ProofSending } from './proof-sending.js';
 import {
   RegisterDto,
   RegistrationReceiptDto,
@@ -15,6 +16,7 @@ import {
   VerifyEmailDto,
 } from './registration.dto.js';
 import { RegistrationService } from './registration.service.js';
+import { VerificationService } from './verification.service.js';
 
 @ApiTags('Registration')
 @Controller('auth')
@@ -22,6 +24,8 @@ import { RegistrationService } from './registration.service.js';
 export class RegistrationController {
   constructor(
     private readonly registrations: RegistrationService,
+    private readonly verifications: VerificationService,
+    private readonly proofs: ProofSending,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -61,7 +65,7 @@ export class RegistrationController {
   async verify(@Body() proof: VerifyEmailDto, @IdempotentCall() call: IdempotentRequest): Promise<void> {
     await this.idempotency.perform(call, {
       subject: proof.token ?? proof.registrationId?.toLowerCase() ?? '',
-      prepare: () => this.registrations.prepareVerification(proof),
+      prepare: () => this.verifications.prepareVerification(proof),
       answer: () => ({}),
     });
   }
@@ -78,7 +82,7 @@ export class RegistrationController {
   ): Promise<void> {
     await this.idempotency.perform(call, {
       subject: registrationId.toLowerCase(),
-      prepare: () => this.registrations.prepareResend(registrationId),
+      prepare: () => this.proofs.prepareResend(registrationId),
       answer: () => ({}),
     });
   }

@@ -5,8 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { HTML_PAGE_CSP } from '#libs/http/html-page.js';
 import { Public } from '../../access/public.decorator.js';
 import { RegistrationError } from './registration.errors.js';
-import { RegistrationService } from './registration.service.js';
 import { verificationPage, type VerificationState } from './verification-page.js';
+import { VerificationService } from './verification.service.js';
 
 const MAX_TOKEN_LENGTH = 512;
 
@@ -25,7 +25,7 @@ class LinkForm {
 @Controller('verify-email')
 @Public()
 export class VerificationPageController {
-  constructor(private readonly registrations: RegistrationService) {}
+  constructor(private readonly verifications: VerificationService) {}
 
   @Get()
   async ask(@Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
@@ -36,7 +36,7 @@ export class VerificationPageController {
   @Post()
   async confirm(@Body() { token, password }: LinkForm, @Res() reply: FastifyReply): Promise<void> {
     try {
-      await this.registrations.verify({ token, password });
+      await this.verifications.verify({ token, password });
     } catch (error) {
       if (!(error instanceof RegistrationError)) throw error;
       return send(reply, 'failed', token);

@@ -11,11 +11,11 @@ import { UserService } from '../../users/user.service.js';
 import type { RevocationEntry } from '../revocation/revocation-list.js';
 import { Revocations } from '../revocation/revocations.js';
 import { readRefreshToken } from '../tokens/refresh-token.js';
+import { type PresentedToken, type RefreshedSession, RefreshRepository } from './refresh.repository.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionError } from './session.errors.js';
 import { refreshTokenReused, sessionGenerationJumped } from './session.events.js';
 import { SESSION_REUSED_MAIL } from './session.mails.js';
-import { type PresentedToken, type RefreshedSession, SessionRepository } from './session.repository.js';
 import { SessionTokens } from './session-tokens.js';
 import type { TokenGrant } from './token-grant.js';
 
@@ -23,7 +23,7 @@ import type { TokenGrant } from './token-grant.js';
 @Injectable()
 export class RefreshService {
   constructor(
-    private readonly repository: SessionRepository,
+    private readonly repository: RefreshRepository,
     private readonly ending: SessionEnding,
     private readonly tokens: SessionTokens,
     private readonly users: UserService,

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { SessionRepository } from './session.repository.js';
+import { RefreshRepository } from './refresh.repository.js';
 
 const FLUSH_MS = 1_000;
 /** Sessions remembered as noted; beyond that all are forgotten, and noted again when they come. */
@@ -17,7 +17,7 @@ export class SeenSessions implements BeforeApplicationShutdown {
   private waiting = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly repository: SessionRepository) {}
+  constructor(private readonly repository: RefreshRepository) {}
 
   note(sessionId: string, generation: number): void {
     if ((this.noted.get(sessionId) ?? 0) >= generation) return;

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Role } from '../../access/role.js';
-import type { RefreshOutcome } from './refresh-outcome.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
 export interface NewSession {
@@ -16,27 +14,6 @@ export interface NewSession {
   absoluteSeconds: number;
 }
 
-export interface PresentedToken {
-  handle: Buffer;
-  generation: number;
-  reuseIntervalSeconds: number;
-  idleSeconds: number;
-}
-
-/** What the presented refresh token led to, with all that the answer needs. */
-export interface RefreshedSession {
-  id: string;
-  userId: string;
-  email: string;
-  clientId: string;
-  generation: number;
-  outcome: RefreshOutcome;
-  roles: Role[];
-  ver: number;
-  /** Seconds until the session is over unless it is refreshed. */
-  remainingSeconds: number;
-}
-
 export interface SessionSummary {
   id: string;
   clientId: string;
@@ -49,7 +26,7 @@ export interface SessionSummary {
 
 const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
 
-/** All SQL of sessions. Times are PostgreSQL's, so that pods with different clocks agree. */
+/** The SQL of sessions from their start to their deletion; refreshing has its own. Times are PostgreSQL's, so that pods with different clocks agree. */
 @Injectable()
 export class SessionRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -71,25 +48,6 @@ export class SessionRepository {
         session.absoluteSeconds,
       ],
     );
-  }
-
-  /**
-   * Decides about a presented refresh token, in one statement over the row's own columns (see
-   * docs/architecture.md, "Refresh"). Undefined: unknown, ended, expired, or its user may not sign in.
-   *
-   * `rotated` and `repeated` are done when this returns. The rare outcomes, `jumped` and
-   * `reused`, write events under the user's lock, which comes before a session's: called without
-   * `tx` they only report, and are carried out by a second call inside a transaction that holds it.
-   */
-  async refresh(token: PresentedToken, tx?: EntityManager): Promise<RefreshedSession | undefined> {
-    const result = (await (tx ?? this.dataSource).query(REFRESH, [
-      token.handle,
-      token.generation,
-      token.reuseIntervalSeconds,
-      token.idleSeconds,
-      tx !== undefined,
-    ])) as [RefreshedSession[], number];
-    return result[0][0];
   }
 
   /**
@@ -179,22 +137,6 @@ export class SessionRepository {
     return ended.map(({ id }) => id);
   }
 
-  /** Notes that access tokens of these generations arrived at their clients. */
-  async markSeen(seen: readonly { sessionId: string; generation: number }[]): Promise<void> {
-    await this.dataSource.query(
-      `WITH locked AS (
-         SELECT s.id FROM sessions s
-           JOIN unnest($1::uuid[], $2::int[]) AS seen (id, generation)
-             ON s.id = seen.id AND s.generation = seen.generation
-          WHERE s.current_seen_at IS NULL
-          ORDER BY s.id FOR UPDATE OF s)
-       UPDATE sessions s SET current_seen_at = now()
-         FROM locked, unnest($1::uuid[], $2::int[]) AS seen (id, generation)
-        WHERE s.id = locked.id AND s.id = seen.id AND s.generation = seen.generation`,
-      [seen.map((one) => one.sessionId), seen.map((one) => one.generation)],
-    );
-  }
-
   /** Deletes up to `limit` sessions that ended or expired so many days ago; returns how many. */
   async deleteOver(tx: EntityManager, days: number, limit: number): Promise<number> {
     const [, deleted] = (await tx.query(
@@ -207,29 +149,3 @@ export class SessionRepository {
     return deleted;
   }
 }
-
-// $1 handle, $2 presented generation, $3 reuse interval (s), $4 idle expiry (s), $5 carry out the rare outcomes.
-// Right-hand sides read the row as it was; a concurrent refresh of the same row waits and then reads the new one.
-const OUTCOME = `CASE
-    WHEN $2::int = s.generation THEN 'rotated'
-    WHEN $2::int > s.generation THEN 'jumped'
-    WHEN $2::int = s.generation - 1
-     AND (s.rotated_at > now() - $3::int * interval '1 second' OR s.current_seen_at IS NULL) THEN 'repeated'
-    ELSE 'reused' END`;
-const ADVANCES = `($2::int = s.generation OR ($2::int > s.generation AND $5::boolean))`;
-const REFRESH = `
-  UPDATE sessions AS s SET
-    last_refresh = ${OUTCOME},
-    generation = CASE WHEN ${ADVANCES} THEN $2::int + 1 ELSE s.generation END,
-    rotated_at = CASE WHEN ${ADVANCES} THEN now() ELSE s.rotated_at END,
-    current_seen_at = CASE WHEN ${ADVANCES} THEN NULL ELSE s.current_seen_at END,
-    refreshed_at = CASE WHEN ${OUTCOME} = 'reused' THEN s.refreshed_at ELSE now() END,
-    idle_expires_at = CASE WHEN ${OUTCOME} = 'reused' THEN s.idle_expires_at
-                           ELSE LEAST(now() + $4::int * interval '1 second', s.expires_at) END,
-    ended_at = CASE WHEN ${OUTCOME} = 'reused' AND $5::boolean THEN now() END,
-    end_reason = CASE WHEN ${OUTCOME} = 'reused' AND $5::boolean THEN 'reused' END
-  FROM users u
-  WHERE s.handle = $1 AND s.ended_at IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()
-    AND u.id = s.user_id AND u.status = 'active'
-  RETURNING s.id, s.user_id AS "userId", u.email, s.client_id AS "clientId", s.generation, s.last_refresh AS outcome,
-            u.roles, u.ver, ceil(extract(epoch FROM LEAST(s.idle_expires_at, s.expires_at) - now()))::int AS "remainingSeconds"`;

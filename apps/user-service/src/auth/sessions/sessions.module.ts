@@ -5,6 +5,7 @@ import { RevocationModule } from '../revocation/revocation.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { KeptSessions } from './kept-sessions.js';
 import { RefreshController } from './refresh.controller.js';
+import { RefreshRepository } from './refresh.repository.js';
 import { RefreshService } from './refresh.service.js';
 import { SeenSessions } from './seen-sessions.js';
 import { SessionController } from './session.controller.js';
@@ -19,6 +20,7 @@ import { SessionTokens } from './session-tokens.js';
   controllers: [RefreshController, SessionController],
   providers: [
     KeptSessions,
+    RefreshRepository,
     RefreshService,
     SeenSessions,
     SessionEnding,
