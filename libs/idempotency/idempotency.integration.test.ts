@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { register } from 'prom-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MacRoots } from '#libs/crypto/roots.js';
 import { TestDatabase } from '../../test/harness/database.js';
 import { script, startIdempotentApp, TinyError } from '../../test/idempotency/idempotent-app.js';
+import { HeldLock } from '../../test/harness/held-lock.js';
 import { AcceptsIdempotencyKey } from './accepts-idempotency-key.decorator.js';
+import { KeyedRequest, type KeyScope } from './keyed-request.js';
 
 let db: TestDatabase;
 let app: NestFastifyApplication;
@@ -155,6 +159,49 @@ describe('a key', () => {
     const answer = await app.inject({ method: 'POST', url: '/things', headers, payload: { name: 'a' } });
     expect(answer.statusCode).toBe(500);
     expect(await things()).toBe(0);
+  });
+});
+
+describe('the metric of keyed requests', () => {
+  /** How often each outcome is counted while `work` runs. */
+  async function counted(work: () => Promise<unknown>): Promise<Record<string, number>> {
+    register.getSingleMetric('idempotency_requests_total')!.reset();
+    await work();
+    const text = await register.getSingleMetricAsString('idempotency_requests_total');
+    const series = text.matchAll(/^idempotency_requests_total\{outcome="(\w+)"\} (\d+)$/gm);
+    return Object.fromEntries(Array.from(series, ([, outcome, count]) => [outcome!, Number(count)]));
+  }
+
+  it('tells answers that were stored from those replayed, and keys used for another request', async () => {
+    const key = randomUUID();
+    const all = await counted(async () => {
+      await send({ key });
+      await send({ key });
+      await send({ key });
+      await send({ key, name: 'b' });
+      await send({});
+    });
+    expect(all).toEqual({ stored: 1, replayed: 2, reused: 1 });
+  });
+
+  it('counts a refusal that is stored, and one that is not', async () => {
+    const all = await counted(async () => {
+      script.refuse = 409;
+      await twice();
+      script.refuse = 503;
+      await twice();
+    });
+    expect(all).toEqual({ stored: 1, replayed: 1, not_stored: 2 });
+  });
+
+  it('counts a request whose key is in use', async () => {
+    const key = randomUUID();
+    const scope: KeyScope = { principal: ['caller', 'ada'], route: 'POST /things', key };
+    const { lock } = new KeyedRequest(app.get(MacRoots), scope, null);
+    const other = await HeldLock.take(db, `SELECT pg_advisory_xact_lock(${lock})`);
+    const all = await counted(async () => expect((await send({ key })).status).toBe(409));
+    await other.release();
+    expect(all).toEqual({ in_use: 1 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 import { CALLER_OF, type CallerOf } from './caller-of.js';
+import { idempotencyMetrics, IdempotencyMeter } from './idempotency-meter.js';
 import { Idempotency } from './idempotency.js';
 import { StoredAnswerRepository } from './stored-answer.repository.js';
 
@@ -12,7 +13,13 @@ export class IdempotencyModule {
     return {
       module: IdempotencyModule,
       imports: [RootsModule],
-      providers: [Idempotency, StoredAnswerRepository, { provide: CALLER_OF, useValue: callerOf }],
+      providers: [
+        { provide: CALLER_OF, useValue: callerOf },
+        Idempotency,
+        IdempotencyMeter,
+        StoredAnswerRepository,
+        ...idempotencyMetrics,
+      ],
       exports: [Idempotency],
     };
   }

@@ -10,6 +10,7 @@ import { DomainError } from '#libs/http/domain-error.js';
 import { problemAnswer } from '#libs/http/problem-answer.js';
 import { problemTypeBase } from '#libs/http/problem-body.js';
 import { CALLER_OF, type CallerOf } from './caller-of.js';
+import { IdempotencyMeter } from './idempotency-meter.js';
 import { IdempotencyError } from './idempotency.errors.js';
 import type { IdempotentRequest } from './idempotent-request.js';
 import { KeyedRequest } from './keyed-request.js';
@@ -45,6 +46,7 @@ export class Idempotency {
     private readonly repository: StoredAnswerRepository,
     private readonly transactions: Transactions,
     private readonly roots: MacRoots,
+    private readonly meter: IdempotencyMeter,
     @Inject(CALLER_OF) private readonly callerOf: CallerOf,
     @Inject(CONFIG) { server }: Config,
   ) {
@@ -61,9 +63,7 @@ export class Idempotency {
       return call.send(successAnswer(call.status, operation.answer(result)));
     }
     const keyed = this.keyedRequest(call, call.key, operation.subject);
-    const earlier = await this.find(keyed);
-    if (earlier) return call.replay(earlier);
-    const { answer, replayed } = await this.prepareAndAnswer(call, keyed, operation);
+    const { answer, replayed } = await this.meter.count(() => this.answerKeyed(call, keyed, operation));
     if (replayed) call.replay(answer);
     else call.send(answer);
   }
@@ -73,11 +73,13 @@ export class Idempotency {
     return this.repository.deleteExpired(tx, limit);
   }
 
-  private async prepareAndAnswer<Result>(
+  private async answerKeyed<Result>(
     call: IdempotentRequest,
     keyed: KeyedRequest,
     { prepare, answer }: IdempotentOperation<Result>,
   ): Promise<Outcome> {
+    const stored = await this.find(keyed);
+    if (stored) return { answer: stored, replayed: true };
     let change: PreparedChange<Result>;
     try {
       change = await prepare();
