@@ -1236,6 +1236,8 @@ export interface components {
        * @description The account that it became.
        */
       userId: string | null;
+      /** @description Rises when it is sent again, accepted or revoked; in the entity tag. */
+      version: number;
       /** Format: date-time */
       createdAt: string;
       /**
@@ -1343,6 +1345,8 @@ export interface components {
       failed: number;
       /** @description The first ones. */
       failures: components['schemas']['JobFailure'][];
+      /** @description Rises with its progress; in the entity tag. */
+      version: number;
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
@@ -3041,6 +3045,7 @@ export interface operations {
            *           "status": "pending",
            *           "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "version": 1,
            *           "createdAt": "2026-01-15T09:30:00.000Z",
            *           "sentAt": "2026-01-15T09:30:00.000Z",
            *           "expiresAt": "2026-01-15T09:30:00.000Z"
@@ -3097,6 +3102,11 @@ export interface operations {
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          /**
            * @description The invitation.
            * @example https://users.example.com/api/v1/invitations/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
            */
@@ -3115,6 +3125,7 @@ export interface operations {
            *       "status": "pending",
            *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "sentAt": "2026-01-15T09:30:00.000Z",
            *       "expiresAt": "2026-01-15T09:30:00.000Z"
@@ -3141,7 +3152,10 @@ export interface operations {
   getInvitation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The ETag of an answer that the client has kept. */
+        'If-None-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -3149,13 +3163,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description What was asked for. */
+      /** @description The resource. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3170,6 +3189,7 @@ export interface operations {
            *       "status": "pending",
            *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "sentAt": "2026-01-15T09:30:00.000Z",
            *       "expiresAt": "2026-01-15T09:30:00.000Z"
@@ -3177,6 +3197,22 @@ export interface operations {
            */
           'application/json': components['schemas']['Invitation'];
         };
+      };
+      /** @description What the client has kept is current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
@@ -3193,7 +3229,10 @@ export interface operations {
   revokeInvitation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -3219,6 +3258,7 @@ export interface operations {
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
@@ -3229,6 +3269,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
         /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: string;
       };
@@ -3247,6 +3289,11 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3261,6 +3308,7 @@ export interface operations {
            *       "status": "pending",
            *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "sentAt": "2026-01-15T09:30:00.000Z",
            *       "expiresAt": "2026-01-15T09:30:00.000Z"
@@ -3276,6 +3324,7 @@ export interface operations {
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
       422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
@@ -3385,6 +3434,7 @@ export interface operations {
            *               "code": "last_admin"
            *             }
            *           ],
+           *           "version": 1,
            *           "createdAt": "2026-01-15T09:30:00.000Z",
            *           "startedAt": "2026-01-15T09:30:00.000Z",
            *           "endedAt": "2026-01-15T09:30:00.000Z"
@@ -3432,6 +3482,11 @@ export interface operations {
           RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          /**
            * @description The job.
            * @example https://users.example.com/api/v1/jobs/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
            */
@@ -3463,6 +3518,7 @@ export interface operations {
            *           "code": "last_admin"
            *         }
            *       ],
+           *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
            *       "endedAt": "2026-01-15T09:30:00.000Z"
@@ -3489,7 +3545,10 @@ export interface operations {
   getJob: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The ETag of an answer that the client has kept. */
+        'If-None-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -3497,13 +3556,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description What was asked for. */
+      /** @description The resource. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3531,6 +3595,7 @@ export interface operations {
            *           "code": "last_admin"
            *         }
            *       ],
+           *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
            *       "endedAt": "2026-01-15T09:30:00.000Z"
@@ -3538,6 +3603,22 @@ export interface operations {
            */
           'application/json': components['schemas']['Job'];
         };
+      };
+      /** @description What the client has kept is current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
@@ -3554,7 +3635,10 @@ export interface operations {
   cancelJob: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -3562,13 +3646,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description What was asked for. */
+      /** @description The resource after the change. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3596,6 +3685,7 @@ export interface operations {
            *           "code": "last_admin"
            *         }
            *       ],
+           *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
            *       "endedAt": "2026-01-15T09:30:00.000Z"
@@ -3611,6 +3701,7 @@ export interface operations {
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
       429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];

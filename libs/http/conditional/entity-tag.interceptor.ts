@@ -1,7 +1,6 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { entityTag } from './entity-tag.js';
 import { Tagged } from './tagged.js';
 
 /** Sends a `Tagged` answer's body with its ETag. */
@@ -11,7 +10,7 @@ export class EntityTagInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((answer: unknown) => {
         if (!(answer instanceof Tagged)) return answer;
-        void reply.header('ETag', entityTag(answer.resource, answer.body));
+        void reply.header('ETag', answer.tag);
         return answer.body as unknown;
       }),
     );

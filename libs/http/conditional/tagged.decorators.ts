@@ -4,7 +4,8 @@ import { ApiProblems } from '../api-problem.decorator.js';
 import { EntityTagInterceptor } from './entity-tag.interceptor.js';
 
 const EXAMPLE = '"7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"';
-const ETAG = {
+/** What an answer with a resource's ETag documents among its headers. */
+export const ETAG_HEADER = {
   ETag: {
     description: 'Names this version of the resource; strong (RFC 9110 §8.8.3).',
     schema: { type: 'string' as const },
@@ -22,8 +23,8 @@ export function TaggedRead(type: Type): MethodDecorator {
       required: false,
       schema: { type: 'string' },
     }),
-    ApiResponse({ status: 200, type, description: 'The resource.', headers: ETAG }),
-    ApiResponse({ status: 304, description: 'What the client has kept is current.', headers: ETAG }),
+    ApiResponse({ status: 200, type, description: 'The resource.', headers: ETAG_HEADER }),
+    ApiResponse({ status: 304, description: 'What the client has kept is current.', headers: ETAG_HEADER }),
   );
 }
 
@@ -45,7 +46,7 @@ export function TaggedChange(type?: Type): MethodDecorator {
 
 function tagged(required: boolean, problems: readonly number[], type: Type | undefined): MethodDecorator {
   const changed = type
-    ? [ApiResponse({ status: 200, type, description: 'The resource after the change.', headers: ETAG })]
+    ? [ApiResponse({ status: 200, type, description: 'The resource after the change.', headers: ETAG_HEADER })]
     : [];
   return applyDecorators(
     UseInterceptors(EntityTagInterceptor),

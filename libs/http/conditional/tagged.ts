@@ -1,4 +1,4 @@
-import type { Versioned } from './entity-tag.js';
+import { entityTag, type Versioned } from './entity-tag.js';
 
 /** A body and the resource that it represents; `@TaggedRead` and `@TaggedChange` make the ETag of it. */
 export class Tagged<Body> {
@@ -6,4 +6,9 @@ export class Tagged<Body> {
     readonly body: Body,
     readonly resource: Versioned,
   ) {}
+
+  /** The value of ETag. */
+  get tag(): string {
+    return entityTag(this.resource, this.body);
+  }
 }

@@ -3,13 +3,16 @@ import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
-  ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { IfMatchIfAny } from '#libs/http/conditional/if-match-if-any.decorator.js';
+import { Precondition } from '#libs/http/conditional/precondition.js';
+import { Tagged } from '#libs/http/conditional/tagged.js';
+import { ETAG_HEADER, TaggedAct, TaggedRead } from '#libs/http/conditional/tagged.decorators.js';
 import { PageQuery } from '#libs/http/paging/page-query.dto.js';
 import { Paged } from '#libs/http/paging/paged.decorator.js';
 import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
@@ -21,6 +24,7 @@ import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import { InvitationDto, InvitationPageDto, InvitationRequestDto } from './invitation.dto.js';
 import { InvitationService } from './invitation.service.js';
+import type { InvitationView } from './invitation.js';
 
 @ApiTags('Administration')
 @Controller('invitations')
@@ -45,6 +49,7 @@ export class InvitationController {
   @ApiCreatedResponse({
     type: InvitationDto,
     headers: {
+      ...ETAG_HEADER,
       Location: {
         description: 'The invitation.',
         schema: { type: 'string', format: 'uri' },
@@ -61,10 +66,10 @@ export class InvitationController {
     await this.idempotency.perform(call, {
       prepare: async () =>
         this.invitations.prepareCreation(userId, { email, roles, displayName: displayName ?? null }),
-      answer: (invitation) => ({
-        body: InvitationDto.from(invitation),
-        headers: { Location: this.addressOf(invitation.id) },
-      }),
+      answer: (invitation) => {
+        const { body, tag } = tagged(invitation);
+        return { body, headers: { ETag: tag, Location: this.addressOf(invitation.id) } };
+      },
     });
   }
 
@@ -82,10 +87,10 @@ export class InvitationController {
   @Get(':id')
   @RequirePermission('invitations:read')
   @ApiOperation({ operationId: 'getInvitation', summary: 'One invitation' })
-  @ApiOkResponse({ type: InvitationDto })
+  @TaggedRead(InvitationDto)
   @ApiProblems(404)
-  async read(@Param() { id }: IdParam): Promise<InvitationDto> {
-    return InvitationDto.from(await this.invitations.read(id));
+  async read(@Param() { id }: IdParam): Promise<Tagged<InvitationDto>> {
+    return tagged(await this.invitations.read(id));
   }
 
   @Delete(':id')
@@ -93,9 +98,14 @@ export class InvitationController {
   @RequirePermission('invitations:write')
   @ApiOperation({ operationId: 'revokeInvitation', summary: 'Make an invitation void' })
   @ApiNoContentResponse()
+  @TaggedAct()
   @ApiProblems(404, 409)
-  async revoke(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<void> {
-    await this.invitations.revoke(userId, id);
+  async revoke(
+    @CurrentPrincipal() { userId }: Principal,
+    @Param() { id }: IdParam,
+    @IfMatchIfAny() given: Precondition,
+  ): Promise<void> {
+    await this.invitations.revoke(userId, id, given);
   }
 
   @Post(':id/resend')
@@ -107,16 +117,21 @@ export class InvitationController {
     summary: 'Send an invitation again',
     description: 'The new link is good for seven days; those sent before are void.',
   })
-  @ApiAcceptedResponse({ type: InvitationDto })
+  @ApiAcceptedResponse({ type: InvitationDto, headers: ETAG_HEADER })
+  @TaggedAct()
   @ApiProblems(404, 409)
   async resend(
     @CurrentPrincipal() { userId }: Principal,
     @Param() { id }: IdParam,
+    @IfMatchIfAny() given: Precondition,
     @IdempotentCall() call: IdempotentRequest,
   ): Promise<void> {
     await this.idempotency.perform(call, {
-      prepare: () => this.invitations.prepareResend(userId, id),
-      answer: (invitation) => ({ body: InvitationDto.from(invitation) }),
+      prepare: () => this.invitations.prepareResend(userId, id, given),
+      answer: (invitation) => {
+        const { body, tag } = tagged(invitation);
+        return { body, headers: { ETag: tag } };
+      },
     });
   }
 
@@ -125,3 +140,5 @@ export class InvitationController {
     return `${publicUrl}/api/${apiVersion}/invitations/${id}`;
   }
 }
+
+const tagged = (invitation: InvitationView) => new Tagged(InvitationDto.from(invitation), invitation);

@@ -69,6 +69,13 @@ export class InvitationDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The account that it became.' })
   userId: string | null;
 
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    description: 'Rises when it is sent again, accepted or revoked; in the entity tag.',
+  })
+  version: number;
+
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
 
@@ -87,6 +94,7 @@ export class InvitationDto {
       status: invitation.status,
       invitedBy: invitation.invitedBy,
       userId: invitation.acceptedBy,
+      version: invitation.version,
       createdAt: invitation.createdAt.toISOString(),
       sentAt: invitation.sentAt.toISOString(),
       expiresAt: invitation.expiresAt.toISOString(),

@@ -22,10 +22,13 @@ export interface NewInvitation {
 const INVITED_BY_ADMIN = `EXISTS (SELECT 1 FROM users inviter
   WHERE inviter.id = invited_by AND inviter.status = 'active' AND 'admin' = ANY (inviter.roles))`;
 
+/** Follows from what each act leaves behind, so that none can be done without raising it. */
+const VERSION = 'link_number + num_nonnulls(accepted_at, revoked_at)';
+
 /** One that is replaced after its expiry counts as revoked then, and shows as expired. */
 const VIEW = `id, email, display_name AS "displayName", roles, invited_by AS "invitedBy",
   accepted_by AS "acceptedBy", created_at AS "createdAt", sent_at AS "sentAt", expires_at AS "expiresAt",
-  root_id AS "rootId", link_number AS "linkNumber",
+  root_id AS "rootId", link_number AS "linkNumber", ${VERSION} AS version,
   CASE WHEN accepted_at IS NOT NULL THEN 'accepted'
        WHEN revoked_at < expires_at THEN 'revoked'
        WHEN expires_at <= now() THEN 'expired'
@@ -63,6 +66,14 @@ export class InvitationRepository {
 
   async find(id: string): Promise<InvitationView | undefined> {
     const rows = (await this.dataSource.query(`SELECT ${VIEW} FROM invitations WHERE id = $1`, [
+      id,
+    ])) as InvitationView[];
+    return rows[0];
+  }
+
+  /** Holds it as it is until the end of the transaction. */
+  async lock(tx: EntityManager, id: string): Promise<InvitationView | undefined> {
+    const rows = (await tx.query(`SELECT ${VIEW} FROM invitations WHERE id = $1 FOR UPDATE`, [
       id,
     ])) as InvitationView[];
     return rows[0];

@@ -4,6 +4,7 @@ import { MacRoots } from '#libs/crypto/roots.js';
 import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
+import { Precondition } from '#libs/http/conditional/precondition.js';
 import { ListCursors } from '#libs/http/paging/list-cursor.js';
 import type { Page } from '#libs/http/paging/page.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
@@ -66,23 +67,32 @@ export class InvitationService {
     });
   }
 
-  /** The links sent before are void. Throws `invitation_not_found`, `invitation_ended`, `email_taken`. */
-  async prepareResend(actorId: string, id: string): Promise<PreparedChange<InvitationView>> {
-    const { email } = await this.read(id);
+  /**
+   * The links sent before are void. Throws `invitation_not_found`, `precondition_failed`,
+   * `invitation_ended`, `email_taken`.
+   */
+  async prepareResend(
+    actorId: string,
+    id: string,
+    given = Precondition.none,
+  ): Promise<PreparedChange<InvitationView>> {
+    await this.read(id);
     return this.mailed(async (tx) => {
-      if (await this.users.isRegistered(tx, email)) throw new UserError('email_taken');
+      // The administrator's lock, which the event takes, before the invitation's.
       await this.outbox.append(tx, actorId, [invitationResent.of({ invitationId: id })]);
+      const { email } = await this.lock(tx, id, given);
+      if (await this.users.isRegistered(tx, email)) throw new UserError('email_taken');
       const invitation = await this.repository.nextLink(tx, id, this.roots.current.id, LINK_DAYS, actorId);
       if (!invitation) throw new InvitationError('invitation_ended');
       return invitation;
     });
   }
 
-  /** Throws `invitation_not_found`, `invitation_ended`. */
-  async revoke(actorId: string, id: string): Promise<void> {
-    await this.read(id);
+  /** Throws `invitation_not_found`, `precondition_failed`, `invitation_ended`. */
+  async revoke(actorId: string, id: string, given = Precondition.none): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.outbox.append(tx, actorId, [invitationRevoked.of({ invitationId: id })]);
+      await this.lock(tx, id, given);
       if (!(await this.repository.revoke(tx, id))) throw new InvitationError('invitation_ended');
     });
   }
@@ -102,6 +112,13 @@ export class InvitationService {
   /** Deletes up to `limit` invitations that were over long ago; returns how many. */
   async deleteOver(tx: EntityManager, limit: number): Promise<number> {
     return this.repository.deleteOver(tx, KEEP_OVER_DAYS, limit);
+  }
+
+  private async lock(tx: EntityManager, id: string, given: Precondition): Promise<InvitationView> {
+    const invitation = await this.repository.lock(tx, id);
+    if (!invitation) throw new InvitationError('invitation_not_found');
+    given.require(invitation);
+    return invitation;
   }
 
   private mailed(change: (tx: EntityManager) => Promise<InvitationView>): PreparedChange<InvitationView> {

@@ -5,6 +5,8 @@ export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 export interface InvitationView {
   readonly id: string;
+  /** Rises with every act on it. */
+  readonly version: number;
   readonly email: string;
   readonly displayName: string | null;
   readonly roles: Role[];

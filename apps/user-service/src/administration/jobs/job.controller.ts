@@ -1,8 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { IfMatchIfAny } from '#libs/http/conditional/if-match-if-any.decorator.js';
+import { Precondition } from '#libs/http/conditional/precondition.js';
+import { Tagged } from '#libs/http/conditional/tagged.js';
+import { ETAG_HEADER, TaggedAct, TaggedRead } from '#libs/http/conditional/tagged.decorators.js';
 import { LargestBody } from '#libs/http/larger-body.js';
 import { PageQuery } from '#libs/http/paging/page-query.dto.js';
 import { Paged } from '#libs/http/paging/paged.decorator.js';
@@ -22,6 +26,7 @@ import {
   MAX_LISTED_USERS,
 } from './job.dto.js';
 import { JobService } from './job.service.js';
+import type { Job } from './job.js';
 
 /** An id, its quotes, a comma and some white space. */
 const BYTES_PER_USER = 48;
@@ -51,6 +56,7 @@ export class JobController {
   @ApiAcceptedResponse({
     type: JobDto,
     headers: {
+      ...ETAG_HEADER,
       Location: {
         description: 'The job.',
         schema: { type: 'string', format: 'uri' },
@@ -66,7 +72,10 @@ export class JobController {
   ): Promise<void> {
     await this.idempotency.perform(call, {
       prepare: async () => this.jobs.prepareCreation(userId, request.action, jobTargetsOf(request)),
-      answer: (job) => ({ body: JobDto.from(job), headers: { Location: this.addressOf(job.id) } }),
+      answer: (job) => {
+        const { body, tag } = tagged(job);
+        return { body, headers: { ETag: tag, Location: this.addressOf(job.id) } };
+      },
     });
   }
 
@@ -81,10 +90,10 @@ export class JobController {
   @Get(':id')
   @RequirePermission('jobs:read')
   @ApiOperation({ operationId: 'getJob', summary: 'How far a job is' })
-  @ApiOkResponse({ type: JobDto })
+  @TaggedRead(JobDto)
   @ApiProblems(404)
-  async read(@Param() { id }: IdParam): Promise<JobDto> {
-    return JobDto.from(await this.jobs.read(id));
+  async read(@Param() { id }: IdParam): Promise<Tagged<JobDto>> {
+    return tagged(await this.jobs.read(id));
   }
 
   @Post(':id/cancel')
@@ -95,10 +104,14 @@ export class JobController {
     summary: 'Stop a job',
     description: 'What is done stays done; users who were not reached stay as they are.',
   })
-  @ApiOkResponse({ type: JobDto })
+  @TaggedAct(JobDto)
   @ApiProblems(404, 409)
-  async cancel(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<JobDto> {
-    return JobDto.from(await this.jobs.cancel(id, userId));
+  async cancel(
+    @CurrentPrincipal() { userId }: Principal,
+    @Param() { id }: IdParam,
+    @IfMatchIfAny() given: Precondition,
+  ): Promise<Tagged<JobDto>> {
+    return tagged(await this.jobs.cancel(id, userId, given));
   }
 
   private addressOf(id: string): string {
@@ -106,3 +119,5 @@ export class JobController {
     return `${publicUrl}/api/${apiVersion}/jobs/${id}`;
   }
 }
+
+const tagged = (job: Job) => new Tagged(JobDto.from(job), job);

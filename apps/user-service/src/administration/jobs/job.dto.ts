@@ -144,6 +144,9 @@ export class JobDto {
   @ApiProperty({ type: [JobFailureDto], maxItems: MAX_KEPT_FAILURES, description: 'The first ones.' })
   failures: JobFailureDto[];
 
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Rises with its progress; in the entity tag.' })
+  version: number;
+
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
 
@@ -164,6 +167,7 @@ export class JobDto {
       done: job.done,
       failed: job.failed,
       failures: [...job.failures],
+      version: job.version,
       createdAt: job.createdAt.toISOString(),
       startedAt: job.startedAt && job.startedAt.toISOString(),
       endedAt: job.endedAt && job.endedAt.toISOString(),

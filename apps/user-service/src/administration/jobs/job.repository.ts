@@ -12,7 +12,9 @@ export interface NewJob {
   userIds: readonly string[] | null;
 }
 
-const JOB = `id, action, filter, created_by AS "createdBy", status, total, done, failed, failures,
+/** Follows from the progress, so that no step can be written without raising it. */
+const VERSION = '1 + done + failed + num_nonnulls(total, started_at, ended_at)';
+const JOB = `id, ${VERSION} AS version, action, filter, created_by AS "createdBy", status, total, done, failed, failures,
   created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 /** Any constant will do; it names the advisory lock of those who make jobs. */
 const NEW_JOB_LOCK_KEY = 7_210_459;
@@ -42,6 +44,12 @@ export class JobRepository {
     return rows[0];
   }
 
+  /** Holds it as it is until the end of the transaction. */
+  async lock(tx: EntityManager, id: string): Promise<Job | undefined> {
+    const rows = (await tx.query(`SELECT ${JOB} FROM jobs WHERE id = $1 FOR UPDATE`, [id])) as Job[];
+    return rows[0];
+  }
+
   /** Newest first (ids are UUIDv7). */
   async list(after: ListPosition | undefined, limit: number): Promise<Job[]> {
     return this.dataSource.query(
@@ -50,14 +58,14 @@ export class JobRepository {
     );
   }
 
-  /** Whether it had not ended. Whoever works on it loses the lease, and with it what is not committed. */
-  async cancel(tx: EntityManager, id: string): Promise<boolean> {
-    const [, count] = (await tx.query(
+  /** Undefined when it had ended. Whoever works on it loses the lease, and with it what is not committed. */
+  async cancel(tx: EntityManager, id: string): Promise<Job | undefined> {
+    const [rows] = (await tx.query(
       `UPDATE jobs SET status = 'cancelled', ended_at = now(), lease_id = NULL, leased_until = NULL
-        WHERE id = $1 AND ended_at IS NULL`,
+        WHERE id = $1 AND ended_at IS NULL RETURNING ${JOB}`,
       [id],
-    )) as [unknown[], number];
-    return count === 1;
+    )) as [Job[], number];
+    return rows[0];
   }
 
   /** Deletes up to `limit` jobs that ended so many days ago; returns how many. */

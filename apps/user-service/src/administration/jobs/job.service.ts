@@ -4,6 +4,7 @@ import { MacRoots } from '#libs/crypto/roots.js';
 import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
+import { Precondition } from '#libs/http/conditional/precondition.js';
 import { ListCursors } from '#libs/http/paging/list-cursor.js';
 import type { Page } from '#libs/http/paging/page.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
@@ -51,16 +52,20 @@ export class JobService {
     return this.cursors.pageById(cursor, limit, (after, count) => this.repository.list(after, count));
   }
 
-  /** Users who are not dealt with yet stay as they are. Throws `job_not_found`, `job_ended`. */
-  async cancel(id: string, actorId: string): Promise<Job> {
+  /**
+   * Users who are not dealt with yet stay as they are. Throws `job_not_found`, `precondition_failed`,
+   * `job_ended`.
+   */
+  async cancel(id: string, actorId: string, given = Precondition.none): Promise<Job> {
     return this.transactions.run(async (tx) => {
       // The administrator's lock, which the event takes, before the job's: as in the worker.
       await this.outbox.append(tx, actorId, [jobCancelled.of({ jobId: id })]);
-      const cancelled = await this.repository.cancel(tx, id);
-      const job = await this.repository.find(id, tx);
+      const job = await this.repository.lock(tx, id);
       if (!job) throw new JobError('job_not_found');
+      given.require(job);
+      const cancelled = await this.repository.cancel(tx, id);
       if (!cancelled) throw new JobError('job_ended');
-      return job;
+      return cancelled;
     });
   }
 

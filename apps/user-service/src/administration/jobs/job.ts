@@ -39,6 +39,8 @@ export type JobTargets = { readonly userIds: readonly string[] } | { readonly fi
 
 export interface Job {
   readonly id: string;
+  /** Rises with every step and every act. */
+  readonly version: number;
   readonly action: JobAction;
   /** null: the users are listed. */
   readonly filter: UserFilter | null;
