@@ -46,7 +46,14 @@ export function TaggedChange(type?: Type): MethodDecorator {
 
 function tagged(required: boolean, problems: readonly number[], type: Type | undefined): MethodDecorator {
   const changed = type
-    ? [ApiResponse({ status: 200, type, description: 'The resource after the change.', headers: ETAG_HEADER })]
+    ? [
+        ApiResponse({
+          status: 200,
+          type,
+          description: 'The resource after the change.',
+          headers: ETAG_HEADER,
+        }),
+      ]
     : [];
   return applyDecorators(
     UseInterceptors(EntityTagInterceptor),
