@@ -5,6 +5,7 @@ import { ConfigurationError } from '#libs/config/configuration-error.js';
 import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
+import { importHttpWithoutFetch } from './http-without-fetch.js';
 import { packageVersion } from './package-version.js';
 import { StopRequest } from './stop-request.js';
 
@@ -26,6 +27,7 @@ function readConfig(): Config | undefined {
 }
 
 async function serve(config: Config): Promise<void> {
+  importHttpWithoutFetch();
   // The framework is loaded after the configuration is known to be right: a mistake is told at once.
   const [{ Logger }, { createApp }, { drain }] = await Promise.all([
     import('@nestjs/common'),
