@@ -12,7 +12,7 @@ export interface paths {
     put?: never;
     /**
      * Delete the own account
-     * @description All sessions end at once. The link of the mail restores the account until it is removed for good. The last active administrator cannot go.
+     * @description All sessions end at once, the caller's too, so a repetition once it is done is 401, with an Idempotency-Key as without. The link of the mail restores the account until it is removed for good. The last active administrator cannot go.
      */
     post: operations['deleteAccount'];
     delete?: never;
@@ -158,7 +158,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users/me/password': {
+  '/api/v1/users/me/password-change': {
     parameters: {
       query?: never;
       header?: never;
@@ -166,12 +166,12 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
+    put?: never;
     /**
      * Change the password
-     * @description The caller's other sessions end; this one stays. A notice goes to the account's address.
+     * @description The caller's other sessions end; this one stays. A notice goes to the account's address. Without an Idempotency-Key a repetition after a lost answer is 403: the current password is the new one by then.
      */
-    put: operations['changePassword'];
-    post?: never;
+    post: operations['changePassword'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2191,7 +2191,10 @@ export interface operations {
   changePassword: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2214,6 +2217,7 @@ export interface operations {
           'API-Version': components['headers']['API-Version'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content?: never;
@@ -2223,8 +2227,10 @@ export interface operations {
       403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
+      409: components['responses']['Problem409'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
       429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];

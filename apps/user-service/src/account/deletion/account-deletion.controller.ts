@@ -31,7 +31,7 @@ export class AccountDeletionController {
     operationId: 'deleteAccount',
     summary: 'Delete the own account',
     description:
-      'All sessions end at once. The link of the mail restores the account until it is removed for good. The last active administrator cannot go.',
+      "All sessions end at once, the caller's too, so a repetition once it is done is 401, with an Idempotency-Key as without. The link of the mail restores the account until it is removed for good. The last active administrator cannot go.",
   })
   @ApiAcceptedResponse({ type: AccountDeletionDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)

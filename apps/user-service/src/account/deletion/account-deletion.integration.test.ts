@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openPage, submitPage } from '../../../../../test/account/link-page.js';
 import { linkTokenFor, mailFor } from '../../../../../test/account/mailed-links.js';
@@ -40,6 +41,35 @@ describe('deleting the own account', () => {
     }
     const mail = await mailFor(app, user.email, DELETED);
     expect(mail.text).toContain(answer.body.purgeAt.slice(0, 10));
+  });
+
+  it.each([
+    ['with a key', { 'idempotency-key': randomUUID() }],
+    ['without one', {}],
+  ])('is told by the 401 that a repetition gets that it is done, %s', async (_, headers) => {
+    const user = await app.users.create();
+    const session = await user.signIn();
+    const send = () => session.post('/users/me/deletion', { currentPassword: user.password }, { headers });
+    expect((await send()).status).toBe(202);
+    expect((await send()).status).toBe(401);
+    expect((await present(app, session.refreshToken)).body.error).toBe('invalid_grant');
+  });
+
+  it('is done once for a key by many who ask at once', async () => {
+    const user = await app.users.create();
+    const session = await user.signIn();
+    const headers = { 'idempotency-key': randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        session.post('/users/me/deletion', { currentPassword: user.password }, { headers }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toContain(202);
+    for (const { status } of answers) expect([202, 401, 409]).toContain(status);
+    expect(new Set(answers.filter(({ status }) => status === 202).map(({ text }) => text)).size).toBe(1);
+    await allMailIsOut(app);
+    const subjects = (await app.mailbox.messagesTo(user.email)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject === DELETED)).toHaveLength(1);
   });
 
   it('needs the password', async () => {

@@ -129,7 +129,7 @@ describe('the link to a new address', () => {
   it('is void once the password has changed', async () => {
     const { user, session, token } = await asked();
     const body = { currentPassword: user.password, newPassword: 'incorrect zebra generator clip' };
-    expect((await session.put('/users/me/password', body)).status).toBe(204);
+    expect((await session.post('/users/me/password-change', body)).status).toBe(204);
     expect((await confirm(token)).body.code).toBe('link_invalid');
   });
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allMailIsOut } from '../../../../../test/account/mail-outbox.js';
 import { linkTokenFor, mailFor } from '../../../../../test/account/mailed-links.js';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
 import { storedSession } from '../../../../../test/auth/stored-session.js';
@@ -16,8 +18,8 @@ beforeAll(() => {
 });
 
 const NEW_PASSWORD = 'incorrect zebra generator clip';
-const change = (session: TestSession, currentPassword: string, newPassword = NEW_PASSWORD) =>
-  session.put('/users/me/password', { currentPassword, newPassword });
+const change = (session: TestSession, currentPassword: string, newPassword = NEW_PASSWORD, headers = {}) =>
+  session.post('/users/me/password-change', { currentPassword, newPassword }, { headers });
 const signIn = (email: string, password: string) => app.api.post('/auth/sign-in', { email, password });
 
 describe('changing the password', () => {
@@ -40,6 +42,32 @@ describe('changing the password', () => {
     expect((await other.get('/users/me')).status).toBe(401);
     expect(await storedSession(app, other.id)).toMatchObject({ end_reason: 'password_changed' });
     expect(await storedSession(app, mine.id)).toMatchObject({ ended_at: null });
+  });
+
+  it('is repeated under its key after a lost answer: it is done, once', async () => {
+    const user = await app.users.create();
+    const mine = await user.signIn();
+    const key = { 'idempotency-key': randomUUID() };
+    expect((await change(mine, user.password, NEW_PASSWORD, key)).status).toBe(204);
+    const later = await app.api.post('/auth/sign-in', { email: user.email, password: NEW_PASSWORD });
+    const again = await change(mine, user.password, NEW_PASSWORD, key);
+    expect(again).toMatchObject({ status: 204, headers: { 'idempotency-replayed': 'true' } });
+    expect((await change(mine, user.password)).body.code).toBe('current_password_wrong');
+    const token = later.body.access_token as string;
+    expect((await app.api.get('/users/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(
+      200,
+    );
+    await allMailIsOut(app);
+    const subjects = (await app.mailbox.messagesTo(user.email)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject === 'Your password was changed')).toHaveLength(1);
+  });
+
+  it('does not use its key up with a wrong current one', async () => {
+    const user = await app.users.create();
+    const session = await user.signIn();
+    const key = { 'idempotency-key': randomUUID() };
+    expect((await change(session, 'not that password', NEW_PASSWORD, key)).status).toBe(403);
+    expect((await change(session, user.password, NEW_PASSWORD, key)).status).toBe(204);
   });
 
   it('needs the current one', async () => {
@@ -100,6 +128,6 @@ describe('changing the password', () => {
 
   it('is not for strangers', async () => {
     const body = { currentPassword: 'a password', newPassword: NEW_PASSWORD };
-    expect((await app.api.put('/users/me/password', body)).status).toBe(401);
+    expect((await app.api.post('/users/me/password-change', body)).status).toBe(401);
   });
 });

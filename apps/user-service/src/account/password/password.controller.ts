@@ -1,6 +1,5 @@
-import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Transactions } from '#libs/database/transactions.js';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
 import { Idempotency } from '#libs/idempotency/idempotency.js';
@@ -22,7 +21,6 @@ export class PasswordController {
   constructor(
     private readonly changes: PasswordChangeService,
     private readonly resets: PasswordResetService,
-    private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -72,14 +70,16 @@ export class PasswordController {
     });
   }
 
-  @Put('users/me/password')
+  @Post('users/me/password-change')
   @Authenticated()
   @PresentsPassword()
+  @AcceptsIdempotencyKey()
   @HttpCode(204)
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change the password',
-    description: "The caller's other sessions end; this one stays. A notice goes to the account's address.",
+    description:
+      "The caller's other sessions end; this one stays. A notice goes to the account's address. Without an Idempotency-Key a repetition after a lost answer is 403: the current password is the new one by then.",
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 413, 415)
@@ -87,7 +87,11 @@ export class PasswordController {
     @CurrentPrincipal() { sessionId }: Principal,
     @Body() { newPassword }: ChangePasswordDto,
     @Presented() presented: PresentedPassword,
+    @IdempotentCall() call: IdempotentRequest,
   ): Promise<void> {
-    await this.transactions.make(await this.changes.prepareChange(presented, sessionId, newPassword));
+    await this.idempotency.perform(call, {
+      prepare: () => this.changes.prepareChange(presented, sessionId, newPassword),
+      answer: () => ({}),
+    });
   }
 }

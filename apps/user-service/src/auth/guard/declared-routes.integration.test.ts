@@ -109,11 +109,11 @@ describe('every route', () => {
       'POST /registrations/resend',
       'POST /users/me/deletion',
       'POST /users/me/email-change',
+      'POST /users/me/password-change',
       'POST /users/some-id/disable',
       'POST /users/some-id/enable',
       'POST /users/some-id/password-reset',
       'POST /users/some-id/restore',
-      'PUT /users/me/password',
       'PUT /users/some-id/roles',
     ]);
     for (const { method, path } of guarded) {
