@@ -3,13 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendAnswer } from './answer.js';
 import { DomainError } from './domain-error.js';
 import { httpProblem } from './http-problems.js';
+import { problemPage } from './pages/problem-page.js';
 import { problemAnswer } from './problem-answer.js';
 import type { CodedProblem } from './problem-body.js';
 
 /** The problem that an error of somebody else's library stands for, or undefined. */
 export type ProblemTranslator = (error: unknown) => CodedProblem | undefined;
 
-/** The one place where an error becomes an answer: `application/problem+json` (RFC 9457). */
+/** The one place where an error becomes an answer: `application/problem+json` (RFC 9457), or a page for people. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -17,10 +18,12 @@ export class ProblemFilter implements ExceptionFilter {
   /**
    * @param typeBase URL under which each code has its page; ends without a slash.
    * @param translators asked in turn about an error that is no DomainError
+   * @param isPage whether whoever asks is shown a page instead
    */
   constructor(
     private readonly typeBase: string,
     private readonly translators: readonly ProblemTranslator[] = [],
+    private readonly isPage: (request: FastifyRequest) => boolean = () => false,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -30,7 +33,10 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error);
     if (problem.status >= 500) this.log(error, problem);
     if (reply.sent) return;
-    sendAnswer(reply, problemAnswer(problem, this.typeBase, request));
+    const answer = this.isPage(request)
+      ? problemPage(problem, request.raw.traceId)
+      : problemAnswer(problem, this.typeBase, request);
+    sendAnswer(reply, answer);
   }
 
   private problemOf(error: unknown): CodedProblem {

@@ -19,6 +19,7 @@ import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
 import { redirectRootToPage, serveDocsPage } from './docs-page/docs-page.js';
 import { addHttpContract, MAX_PARAM_LENGTH } from './http-contract.js';
+import { isPageRoute } from './page-routes.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
 export interface AppOptions {
@@ -46,7 +47,7 @@ export async function createApp({
   });
   app.useLogger(new ServiceLogger(app.get(Logger)));
   useApiPrefix(app, config.server.apiVersion);
-  app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem]));
+  app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem], isPageRoute));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   allowLargerBodies(fastify, config.server.bodyLimitBytes);
   closeWhileDraining(fastify, app.get(Readiness));

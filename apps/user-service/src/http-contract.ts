@@ -18,10 +18,8 @@ import { assertStorableParameters, assertStorableText } from '#libs/http/text-hy
 import { nameApiVersion } from '#libs/http/versioning/api-version.js';
 import { announceDeprecations } from '#libs/http/versioning/deprecated.decorator.js';
 import { traceLogLines } from '#libs/observability/traced-lines.js';
-import { PAGE_ROUTES } from './page-routes.js';
+import { isPageRoute } from './page-routes.js';
 
-/** The routes that take a browser's form. */
-const FORM_ROUTES = new Set<string>(PAGE_ROUTES.map((route) => `/${route}`));
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
 
 /** What an answer to GET may be compressed of; whatever holds a secret, such as `/auth` and the pages that mails link to, stays out. */
@@ -63,12 +61,12 @@ export async function addHttpContract(
   readMergePatches(fastify);
 }
 
-/** By the route that matched: the address itself may be written in many ways. */
+/** Only pages take a browser's form. */
 function refuseForm(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request) => {
     const { url } = request.routeOptions;
     if (url?.startsWith('/api/')) assertJsonIsAcceptable(request);
-    if (url !== undefined && !FORM_ROUTES.has(url)) assertJsonBody(request);
+    if (url !== undefined && !isPageRoute(request)) assertJsonBody(request);
   });
   fastify.addHook('preValidation', async ({ body, query, params }) => {
     assertStorableText(body);

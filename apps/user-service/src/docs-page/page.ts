@@ -1,5 +1,5 @@
+import { PAGE_ICON } from '#libs/http/pages/page-look.js';
 import { packageVersion } from '../package-version.js';
-import { PAGE_ICON } from '../page-look.js';
 import { REFERENCE_STYLE } from './reference-style.js';
 
 export const DOCUMENT_PATH = '/docs/openapi.json';

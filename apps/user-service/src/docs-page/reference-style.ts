@@ -1,7 +1,7 @@
-import { DARK, FONT, LIGHT, MONOSPACE } from '../page-look.js';
+import { DARK, FONT, LIGHT, MONOSPACE, type Palette } from '#libs/http/pages/page-look.js';
 
 /** Our colours, by the names that Scalar's page has for them. */
-function colours(palette: typeof LIGHT): string {
+function colours(palette: Palette): string {
   return `
   --scalar-background-1: ${palette.page};
   --scalar-background-2: ${palette.card};

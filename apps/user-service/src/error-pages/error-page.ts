@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { escapeHtml } from '#libs/http/escape-html.js';
+import { PageFrame } from '#libs/http/pages/page-frame.js';
+import { MONOSPACE } from '#libs/http/pages/page-look.js';
 import type { CodedProblem } from '#libs/http/problem-body.js';
-import { DARK, FONT, LIGHT, MONOSPACE } from '../page-look.js';
 import { adviceFor } from './advice.js';
 
-const colours = (palette: typeof LIGHT): string =>
-  Object.entries(palette)
-    .map(([name, colour]) => `--${name}: ${colour};`)
-    .join(' ');
-
 const STYLE = `
-:root { color-scheme: light dark; ${colours(LIGHT)} }
-@media (prefers-color-scheme: dark) { :root { ${colours(DARK)} } }
-body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.6 ${FONT}; }
-a { color: var(--accent); }
 header { padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--card); font-size: 14px; }
 header a { text-decoration: none; }
 header span { color: var(--muted); }
@@ -32,17 +23,11 @@ dl span { grid-row: span 2; color: var(--muted); font-variant-numeric: tabular-n
 dt { font-size: 14px; overflow-wrap: anywhere; }
 dt a { font-weight: 600; text-decoration: none; }
 a:hover { text-decoration: underline; }
-dd { margin: 0; color: var(--muted); }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }`;
+dd { margin: 0; color: var(--muted); }`;
 
-/** Nothing but the page's own style. */
-export const ERROR_PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const FRAME = new PageFrame({ style: STYLE });
+
+export const ERROR_PAGE_POLICY = FRAME.policy;
 
 /** What the `type` of a problem document leads to (RFC 9457 §3.1.1). */
 export function errorPage({ code, status, title, detail }: CodedProblem): string {
@@ -68,11 +53,5 @@ export function errorListPage(problems: Iterable<CodedProblem>): string {
 }
 
 function page(title: string, path: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · User Service API</title><style>${STYLE}</style></head>
-<body><header>${path}</header>
-<main>${content}</main></body>
-</html>`;
+  return FRAME.page(`${title} · User Service API`, `<header>${path}</header>\n<main>${content}</main>`);
 }

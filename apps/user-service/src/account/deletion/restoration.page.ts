@@ -1,7 +1,7 @@
-import type { LinkPage } from '../pages/link-pages.js';
+import type { LinkPage } from '../pages/link-page.js';
 
 export const RESTORATION_PAGE: LinkPage = {
-  purpose: 'account-restoration',
+  link: 'account-restoration',
   path: '/account/restore',
   text: {
     title: 'Restore your account',

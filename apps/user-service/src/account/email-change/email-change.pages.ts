@@ -1,7 +1,7 @@
-import type { LinkPage } from '../pages/link-pages.js';
+import type { LinkPage } from '../pages/link-page.js';
 
 export const CONFIRM_EMAIL_PAGE: LinkPage = {
-  purpose: 'email-change',
+  link: 'email-change',
   path: '/account/confirm-email',
   text: {
     title: 'Confirm your new e-mail address',
@@ -13,7 +13,7 @@ export const CONFIRM_EMAIL_PAGE: LinkPage = {
 };
 
 export const UNDO_EMAIL_CHANGE_PAGE: LinkPage = {
-  purpose: 'email-change-undo',
+  link: 'email-change-undo',
   path: '/account/undo-email-change',
   text: {
     title: 'Take your account back',

@@ -3,11 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Transactions } from '#libs/database/transactions.js';
-import { escapeHtml } from '#libs/http/escape-html.js';
 import { Public } from '../../access/public.decorator.js';
 import { PasswordPolicy } from '../../auth/passwords/password-policy.service.js';
 import { LinkForm } from '../pages/link-form.dto.js';
-import { type LinkPage, LinkPages } from '../pages/link-pages.js';
+import type { LinkPage } from '../pages/link-page.js';
+import { LinkPages } from '../pages/link-pages.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { RESET_PAGE_PATH } from './reset-page-path.js';
 
@@ -52,7 +52,7 @@ export class ResetPageController {
 
 function resetPage(rules: string): LinkPage {
   return {
-    purpose: 'password-reset',
+    link: 'password-reset',
     path: RESET_PAGE_PATH,
     text: {
       title: 'Set a new password',
@@ -60,9 +60,11 @@ function resetPage(rules: string): LinkPage {
       button: 'Set password',
       done: { title: 'Your password is set', text: 'You can sign in with it now.' },
     },
-    fields: `
-<label for="password">New password</label>
-<input id="password" name="newPassword" type="password" autocomplete="new-password" aria-describedby="rules" required autofocus>
-<p class="hint" id="rules">${escapeHtml(rules.charAt(0).toUpperCase() + rules.slice(1))}.</p>`,
+    password: {
+      name: 'newPassword',
+      label: 'New password',
+      autocomplete: 'new-password',
+      hint: `${rules.charAt(0).toUpperCase() + rules.slice(1)}.`,
+    },
   };
 }

@@ -44,6 +44,7 @@ describe("the page of the reset mail's link", () => {
     expect(refused.status).toBe(400);
     expect(refused.text).toContain('It is one of the most used passwords; choose another.');
     expect(refused.text).toContain('<form');
+    expect(refused.text).toContain(`value="${user.email}"`);
     expect((await signIn(user.email, user.password)).status).toBe(200);
   });
 
@@ -75,5 +76,14 @@ describe("the page of the reset mail's link", () => {
     const answer = await app.root.get(PATH, { documented: false });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('This link is not complete');
+  });
+
+  it('answers by a page, not by a problem document, when its form is not whole', async () => {
+    const { token } = await asked();
+    const answer = await submitPage(app, PATH, { token });
+    expect(answer.status).toBe(400);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.text).toContain('The request is not valid');
+    expect(answer.text).not.toContain(token);
   });
 });

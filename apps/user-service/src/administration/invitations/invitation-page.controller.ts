@@ -3,10 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Transactions } from '#libs/database/transactions.js';
-import { escapeHtml } from '#libs/http/escape-html.js';
 import { Public } from '../../access/public.decorator.js';
 import { LinkForm } from '../../account/pages/link-form.dto.js';
-import { LinkPages, type MailedPage } from '../../account/pages/link-pages.js';
+import type { LinkPage } from '../../account/pages/link-page.js';
+import { LinkPages } from '../../account/pages/link-pages.js';
 import { PasswordPolicy } from '../../auth/passwords/password-policy.service.js';
 import { InvitationAcceptanceService } from './invitation-acceptance.service.js';
 import { INVITATION_PAGE_PATH } from './invitation-page-path.js';
@@ -22,7 +22,7 @@ class AcceptanceForm extends LinkForm {
 @Controller(INVITATION_PAGE_PATH)
 @Public()
 export class InvitationPageController {
-  private readonly page: MailedPage;
+  private readonly page: LinkPage;
 
   constructor(
     policy: PasswordPolicy,
@@ -30,12 +30,12 @@ export class InvitationPageController {
     private readonly acceptances: InvitationAcceptanceService,
     private readonly transactions: Transactions,
   ) {
-    this.page = acceptancePage(policy.rules);
+    this.page = { ...acceptancePage(policy.rules), link: (token) => acceptances.look(token) };
   }
 
   @Get()
   async open(@Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.show(this.page, token, reply, (one) => this.acceptances.look(one));
+    await this.pages.open(this.page, token, reply);
   }
 
   @Post()
@@ -46,7 +46,7 @@ export class InvitationPageController {
   }
 }
 
-function acceptancePage(rules: string): MailedPage {
+function acceptancePage(rules: string): Omit<LinkPage, 'link'> {
   return {
     path: INVITATION_PAGE_PATH,
     text: {
@@ -55,9 +55,11 @@ function acceptancePage(rules: string): MailedPage {
       button: 'Create the account',
       done: { title: 'Your account is ready', text: 'You can sign in now.' },
     },
-    fields: `
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="rules" required autofocus>
-<p class="hint" id="rules">It needs ${escapeHtml(rules)}.</p>`,
+    password: {
+      name: 'password',
+      label: 'Password',
+      autocomplete: 'new-password',
+      hint: `It needs ${rules}.`,
+    },
   };
 }

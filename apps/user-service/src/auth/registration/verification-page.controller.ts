@@ -2,10 +2,11 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { HTML_PAGE_CSP } from '#libs/http/html-page.js';
+import { incompleteLinkPage } from '#libs/http/pages/message-page.js';
+import { sendPage } from '#libs/http/pages/small-page.js';
 import { Public } from '../../access/public.decorator.js';
 import { RegistrationError } from './registration.errors.js';
-import { verificationPage, type VerificationState } from './verification-page.js';
+import { verificationPage, verifiedPage } from './verification-page.js';
 import { VerificationService } from './verification.service.js';
 
 const MAX_TOKEN_LENGTH = 512;
@@ -30,7 +31,7 @@ export class VerificationPageController {
   @Get()
   async ask(@Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
     const whole = typeof token === 'string' && token !== '' && token.length <= MAX_TOKEN_LENGTH;
-    await send(reply, whole ? 'ask' : 'incomplete', whole ? token : '');
+    await sendPage(reply, whole ? verificationPage(token) : incompleteLinkPage());
   }
 
   @Post()
@@ -39,17 +40,8 @@ export class VerificationPageController {
       await this.verifications.verify({ token, password });
     } catch (error) {
       if (!(error instanceof RegistrationError)) throw error;
-      return send(reply, 'failed', token);
+      return sendPage(reply, verificationPage(token, 'failed'));
     }
-    await send(reply, 'done', token);
+    await sendPage(reply, verifiedPage());
   }
-}
-
-async function send(reply: FastifyReply, state: VerificationState, token: string): Promise<void> {
-  await reply
-    .status(state === 'failed' || state === 'incomplete' ? 400 : 200)
-    .header('Content-Security-Policy', HTML_PAGE_CSP)
-    .header('Referrer-Policy', 'no-referrer')
-    .type('text/html; charset=utf-8')
-    .send(verificationPage(state, token));
 }

@@ -1,26 +1,24 @@
 import { expect, it } from 'vitest';
-import { HTML_PAGE_CSP } from '#libs/http/html-page.js';
-import { verificationPage } from './verification-page.js';
+import { verificationPage, verifiedPage } from './verification-page.js';
 
 const HOSTILE = '"><script>alert(1)</script>&\'';
 
-it.each(['ask', 'failed'] as const)('writes the token of the page "%s" as text, never as markup', (state) => {
-  const page = verificationPage(state, HOSTILE);
-  expect(page).not.toContain('<script>');
-  expect(page).toContain('&quot;&gt;&lt;script&gt;');
-});
+it.each(['asks', 'failed'] as const)(
+  'writes the token of the page that %s as text, never as markup',
+  (state) => {
+    const { html } = verificationPage(HOSTILE, state);
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('&quot;&gt;&lt;script&gt;');
+  },
+);
 
 it('does not repeat the token once it is used', () => {
-  expect(verificationPage('done', 'vt1_abc')).not.toContain('vt1_abc');
+  expect(verifiedPage().html).not.toContain('token');
 });
 
 it('says what failed only when something failed', () => {
-  expect(verificationPage('failed', '')).toContain('role="alert"');
-  expect(verificationPage('ask', '')).not.toContain('role="alert"');
-});
-
-it('lets the page run no script and be framed by nobody', () => {
-  expect(HTML_PAGE_CSP).toContain("default-src 'none'");
-  expect(HTML_PAGE_CSP).toContain("frame-ancestors 'none'");
-  expect(HTML_PAGE_CSP).not.toContain('script-src');
+  expect(verificationPage('', 'failed')).toMatchObject({ status: 400 });
+  expect(verificationPage('', 'failed').html).toContain('role="alert"');
+  expect(verificationPage('')).toMatchObject({ status: 200 });
+  expect(verificationPage('').html).not.toContain('role="alert"');
 });

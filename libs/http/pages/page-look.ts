@@ -5,25 +5,33 @@ export const PAGE_ICON =
 export const FONT = 'system-ui, sans-serif';
 export const MONOSPACE = 'ui-monospace, Menlo, Consolas, monospace';
 
-interface Palette {
+export interface Palette {
   readonly page: string;
   readonly card: string;
   readonly ink: string;
   readonly muted: string;
   readonly line: string;
+  /** Of what can be typed into: 3:1 against page and card (WCAG 2.2, 1.4.11). */
+  readonly edge: string;
   readonly accent: string;
   readonly soft: string;
+  readonly done: string;
+  readonly fault: string;
+  readonly faultSoft: string;
 }
 
-/** Of the pages for people: the API's and those of its errors. */
 export const LIGHT: Palette = {
   page: '#ffffff',
   card: '#f7f8fa',
   ink: '#101828',
   muted: '#5b6577',
   line: '#e4e7ec',
+  edge: '#858fa1',
   accent: '#2f5bea',
   soft: '#eef2ff',
+  done: '#067647',
+  fault: '#b42318',
+  faultSoft: '#fef3f2',
 };
 
 export const DARK: Palette = {
@@ -32,6 +40,10 @@ export const DARK: Palette = {
   ink: '#eceef2',
   muted: '#9aa3b2',
   line: '#2d323b',
+  edge: '#6f7889',
   accent: '#8ba5ff',
   soft: '#232a3d',
+  done: '#47cd89',
+  fault: '#ff8a80',
+  faultSoft: '#3a2022',
 };
