@@ -21,6 +21,8 @@ import { IndexMailsByPerson1795000001800 } from './1795000001800-index-mails-by-
 import { IndexUsersForLists1795000002000 } from './1795000002000-index-users-for-lists.js';
 import { CreateJobs1795000002200 } from './1795000002200-create-jobs.js';
 import { CreateInvitations1795000002300 } from './1795000002300-create-invitations.js';
+import { BoundTriesOfJobs1796000002000 } from './1796000002000-bound-tries-of-jobs.js';
+import { ValidateJobs1796000002010 } from './1796000002010-validate-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   IndexUsersForLists1795000002000,
   CreateJobs1795000002200,
   CreateInvitations1795000002300,
+  BoundTriesOfJobs1796000002000,
+  ValidateJobs1796000002010,
 ];

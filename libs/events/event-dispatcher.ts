@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#libs/database/database-unavailable.js';
-import { backoff } from './backoff.js';
+import { backoff } from '#libs/workers/backoff.js';
 import type { CloudEvent } from './cloud-event.js';
 import { type EventHandler, EventHandlers, receivedEvent } from './event-handlers.js';
 import { ParkedEventsRepository } from './parked-events.repository.js';

@@ -1,4 +1,4 @@
-import type { Role } from './role.js';
+import { type Role, ROLES } from './role.js';
 
 /** What an administrator's routes ask for, one by one. */
 export const PERMISSIONS = [
@@ -21,6 +21,11 @@ const OF_ROLE: Record<Role, readonly Permission[]> = {
   user: [],
   admin: PERMISSIONS,
 };
+
+/** The roles of which each has that permission. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return ROLES.filter((role) => OF_ROLE[role].includes(permission));
+}
 
 export function hasPermission(roles: readonly Role[], permission: Permission): boolean {
   return roles.some((role) => OF_ROLE[role]?.includes(permission));

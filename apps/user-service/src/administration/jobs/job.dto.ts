@@ -100,7 +100,11 @@ export class JobFailureDto {
   @ApiProperty({ format: 'uuid' })
   userId: string;
 
-  @ApiProperty({ example: 'last_admin', description: 'The code that the problem of a single act has.' })
+  @ApiProperty({
+    example: 'last_admin',
+    description:
+      'The code that the problem of a single act has; `database_unavailable`: five tries were in vain, such as when something else keeps the user locked.',
+  })
   code: string;
 }
 
@@ -144,6 +148,15 @@ export class JobDto {
   @ApiProperty({ type: [JobFailureDto], maxItems: MAX_KEPT_FAILURES, description: 'The first ones.' })
   failures: JobFailureDto[];
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description:
+      'Why the service ended it before its last user, as the code of a problem: `permission_missing` (cancelled: its creator may not do this any more), `database_unavailable` (failed: its users could not be read).',
+  })
+  cause: string | null;
+
   @ApiProperty({ type: 'integer', minimum: 1, description: 'Rises with its progress; in the entity tag.' })
   version: number;
 
@@ -167,6 +180,7 @@ export class JobDto {
       done: job.done,
       failed: job.failed,
       failures: [...job.failures],
+      cause: job.cause,
       version: job.version,
       createdAt: job.createdAt.toISOString(),
       startedAt: job.startedAt && job.startedAt.toISOString(),

@@ -6,9 +6,9 @@ import type { JobAction, JobFailure, JobStatus } from './job.js';
 @Entity('jobs')
 @Index('ix_jobs_open', ['servedAt', 'id'], { where: 'ended_at IS NULL' })
 @Index('ix_jobs_ended_at', ['endedAt'], { where: 'ended_at IS NOT NULL' })
-@Check('ck_jobs_status', `status IN ('queued', 'running', 'completed', 'cancelled')`)
+@Check('ck_jobs_status', `status IN ('queued', 'running', 'completed', 'cancelled', 'failed')`)
 @Check('ck_jobs_targets', `num_nonnulls(filter, user_ids) = 1`)
-@Check('ck_jobs_ended', `(status IN ('completed', 'cancelled')) = (ended_at IS NOT NULL)`)
+@Check('ck_jobs_ended', `(status IN ('completed', 'cancelled', 'failed')) = (ended_at IS NOT NULL)`)
 export class JobEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_jobs' })
   id: string;
@@ -42,6 +42,21 @@ export class JobEntity {
   @Column({ type: 'jsonb', default: [] })
   failures: JobFailure[];
 
+  /** Why the service itself ended it before its last user. */
+  @Column({ type: 'text', nullable: true })
+  cause: string | null;
+
+  /** Tries in a row to read the next users that were in vain. */
+  @Column({ name: 'read_tries', type: 'integer', default: 0 })
+  readTries: number;
+
+  /** The user with whom the last try was in vain, and how many were. */
+  @Column({ type: 'uuid', nullable: true })
+  trying: string | null;
+
+  @Column({ name: 'user_tries', type: 'integer', default: 0 })
+  userTries: number;
+
   /** The last user who was dealt with; users come in the order of their ids. */
   @Column({ type: 'uuid', nullable: true })
   position: string | null;
@@ -50,6 +65,7 @@ export class JobEntity {
   @Column({ name: 'lease_id', type: 'uuid', nullable: true })
   leaseId: string | null;
 
+  /** Until then nobody else takes it; without a lease: a pause between two tries. */
   @Column({ name: 'leased_until', type: 'timestamptz', nullable: true })
   leasedUntil: Date | null;
 

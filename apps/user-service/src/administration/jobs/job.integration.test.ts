@@ -8,6 +8,7 @@ import {
 } from '../../../../../test/administration/administrators.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
+import type { ApiResponse } from '../../../../../test/harness/http-client.js';
 import { HeldLock } from '../../../../../test/harness/held-lock.js';
 import type { TestUser } from '../../../../../test/harness/test-users.js';
 import { waitUntil } from '../../../../../test/harness/servers/wait-until.js';
@@ -174,8 +175,35 @@ describe('a job', () => {
       [user!.id],
       other.user.id,
     ]);
-    expect(await ended(id)).toMatchObject({ status: 'cancelled', done: 0 });
+    expect(await ended(id)).toMatchObject({ status: 'cancelled', cause: 'permission_missing', done: 0 });
     expect(await statusOf(user!.id)).toBe('active');
+  });
+
+  it.each<[string, (id: string) => Promise<ApiResponse>]>([
+    [
+      'demoted',
+      (id) => admin.session.put(`/users/${id}/roles`, { roles: ['user'] }, { headers: { 'if-match': '*' } }),
+    ],
+    ['disabled', (id) => admin.session.post(`/users/${id}/disable`)],
+    ['deleted', (id) => admin.session.delete(`/users/${id}`)],
+  ])('stops in the middle of a user when its creator is %s', async (_, remove) => {
+    const creator = await createAdmin(app);
+    const people = ids(await users(3)).toSorted();
+    const lock = await HeldLock.take(
+      app.db,
+      `SELECT id FROM users WHERE id = '${people[1]}' FOR NO KEY UPDATE`,
+    );
+    const { body } = await creator.session.post('/jobs', { action: 'disable', userIds: people });
+    await lock.untilAwaitedBy('SELECT');
+    expect((await remove(creator.user.id)).status).toBeLessThan(300);
+    await lock.release();
+    expect(await ended(body.id)).toMatchObject({
+      status: 'cancelled',
+      cause: 'permission_missing',
+      done: 1,
+      failed: 0,
+    });
+    expect(await Promise.all(people.map(statusOf))).toEqual(['disabled', 'active', 'active']);
   });
 
   it('stops when it is cancelled, even in the middle of a user, who then stays as they were', async () => {

@@ -14,7 +14,7 @@ export interface NewJob {
 
 /** Follows from the progress, so that no step can be written without raising it. */
 const VERSION = '1 + done + failed + num_nonnulls(total, started_at, ended_at)';
-const JOB = `id, ${VERSION} AS version, action, filter, created_by AS "createdBy", status, total, done, failed, failures,
+const JOB = `id, ${VERSION} AS version, action, filter, created_by AS "createdBy", status, total, done, failed, failures, cause,
   created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 /** Any constant will do; it names the advisory lock of those who make jobs. */
 const NEW_JOB_LOCK_KEY = 7_210_459;
@@ -84,8 +84,9 @@ export class JobRepository {
       `UPDATE jobs
           SET user_ids = array_remove(user_ids, $1::uuid),
               failures = (SELECT coalesce(jsonb_agg(failure), '[]') FROM jsonb_array_elements(failures) AS failure
-                           WHERE failure ->> 'userId' <> $1::text)
-        WHERE $1 = ANY (user_ids) OR failures @> jsonb_build_array(jsonb_build_object('userId', $1::text))`,
+                           WHERE failure ->> 'userId' <> $1::text),
+              trying = nullif(trying, $1::uuid)
+        WHERE $1 = ANY (user_ids) OR trying = $1 OR failures @> jsonb_build_array(jsonb_build_object('userId', $1::text))`,
       [userId],
     );
     await tx.query(

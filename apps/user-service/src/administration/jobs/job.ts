@@ -22,7 +22,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<JobAction, Permission>> = {
   'force-password-reset': 'users:credentials',
 };
 
-export const JOB_STATUSES = ['queued', 'running', 'completed', 'cancelled'] as const;
+export const JOB_STATUSES = ['queued', 'running', 'completed', 'cancelled', 'failed'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** A user with whom it did not work out; `code` as in problems. */
@@ -52,6 +52,8 @@ export interface Job {
   readonly done: number;
   readonly failed: number;
   readonly failures: readonly JobFailure[];
+  /** Why the service itself ended it before its last user, as a code of a problem. */
+  readonly cause: string | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;

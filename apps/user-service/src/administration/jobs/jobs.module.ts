@@ -9,13 +9,22 @@ import { JobLeaseRepository } from './job-lease.repository.js';
 import { JobRepository } from './job.repository.js';
 import { JobService } from './job.service.js';
 import { JobTurn } from './job-turn.js';
+import { JobUsersRepository } from './job-users.repository.js';
 import { JobWorker } from './job-worker.js';
 import { KeptJobs } from './kept-jobs.js';
 
 @Module({
   imports: [EventsModule, RevocationModule, RootsModule, UserAdministrationModule, UsersModule],
   controllers: [JobController],
-  providers: [JobLeaseRepository, JobRepository, JobService, JobTurn, JobWorker, KeptJobs],
+  providers: [
+    JobLeaseRepository,
+    JobRepository,
+    JobService,
+    JobTurn,
+    JobUsersRepository,
+    JobWorker,
+    KeptJobs,
+  ],
   exports: [JobService],
 })
 export class JobsModule {}

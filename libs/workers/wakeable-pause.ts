@@ -9,7 +9,7 @@ export class WakeablePause {
   }
 
   async wait(milliseconds: number): Promise<void> {
-    if (!this.woken) {
+    if (!this.woken && milliseconds > 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
         this.end = () => {
