@@ -1315,7 +1315,7 @@ export interface components {
       /** Format: uuid */
       userId: string;
       /**
-       * @description The code that the problem of a single act has.
+       * @description The code that the problem of a single act has; `database_unavailable`: five tries were in vain, such as when something else keeps the user locked.
        * @example last_admin
        */
       code: string;
@@ -1326,7 +1326,7 @@ export interface components {
       /** @enum {string} */
       action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions' | 'force-password-reset';
       /** @enum {string} */
-      status: 'queued' | 'running' | 'completed' | 'cancelled';
+      status: 'queued' | 'running' | 'completed' | 'cancelled' | 'failed';
       /** @description null: the users were listed. */
       filter: components['schemas']['UserFilter'] | null;
       /**
@@ -1345,6 +1345,11 @@ export interface components {
       failed: number;
       /** @description The first ones. */
       failures: components['schemas']['JobFailure'][];
+      /**
+       * @description Why the service ended it before its last user, as the code of a problem: `permission_missing` (cancelled: its creator may not do this any more), `database_unavailable` (failed: its users could not be read).
+       * @example null
+       */
+      cause: string | null;
       /** @description Rises with its progress; in the entity tag. */
       version: number;
       /** Format: date-time */
@@ -3440,6 +3445,7 @@ export interface operations {
            *               "code": "last_admin"
            *             }
            *           ],
+           *           "cause": null,
            *           "version": 1,
            *           "createdAt": "2026-01-15T09:30:00.000Z",
            *           "startedAt": "2026-01-15T09:30:00.000Z",
@@ -3524,6 +3530,7 @@ export interface operations {
            *           "code": "last_admin"
            *         }
            *       ],
+           *       "cause": null,
            *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
@@ -3601,6 +3608,7 @@ export interface operations {
            *           "code": "last_admin"
            *         }
            *       ],
+           *       "cause": null,
            *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
@@ -3691,6 +3699,7 @@ export interface operations {
            *           "code": "last_admin"
            *         }
            *       ],
+           *       "cause": null,
            *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
