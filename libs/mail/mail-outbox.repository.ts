@@ -112,6 +112,30 @@ export class MailOutboxRepository {
     );
   }
 
+  async addUser(manager: EntityManager, userId: string, emailNormalized: string): Promise<void> {
+    await manager.query(
+      `UPDATE mail_outbox SET params = params || jsonb_build_object('userId', $1::text)
+        WHERE lower(recipient) = $2 AND NOT params ? 'userId'`,
+      [userId, emailNormalized],
+    );
+  }
+
+  async countTo(
+    manager: EntityManager,
+    template: string,
+    emailNormalized: string,
+    seconds: number,
+  ): Promise<number> {
+    // Those who write to one address wait for each other, or they would not see each other's mails.
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [emailNormalized]);
+    const [row] = (await manager.query(
+      `SELECT count(*)::int AS mails FROM mail_outbox
+        WHERE lower(recipient) = $2 AND template = $1 AND created_at > now() - make_interval(secs => $3)`,
+      [template, emailNormalized, seconds],
+    )) as [{ mails: number }];
+    return row.mails;
+  }
+
   async deleteOf(manager: EntityManager, userId: string, emailNormalized: string): Promise<void> {
     await manager.query(`DELETE FROM mail_outbox WHERE lower(recipient) = $2 OR params ->> 'userId' = $1`, [
       userId,

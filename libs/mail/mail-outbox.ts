@@ -13,6 +13,24 @@ export class MailOutbox {
     await this.repository.insert(manager, uuidv7(), mail);
   }
 
+  /**
+   * How many mails of that template went to the address within so many seconds, or wait to. Nobody else
+   * counts for that address until the transaction ends, so that who then enqueues one keeps to a limit.
+   */
+  async countTo(
+    manager: EntityManager,
+    template: string,
+    emailNormalized: string,
+    seconds: number,
+  ): Promise<number> {
+    return this.repository.countTo(manager, template, emailNormalized, seconds);
+  }
+
+  /** Makes the mails to that address, which name no user yet, mails about that user, whose address it was. */
+  async assign(manager: EntityManager, userId: string, emailNormalized: string): Promise<void> {
+    await this.repository.addUser(manager, userId, emailNormalized);
+  }
+
   /** The mails to that address, or about that user by their `userId` among the parameters; not what they say. */
   async listOf(userId: string, emailNormalized: string): Promise<object[]> {
     return this.repository.listOf(userId, emailNormalized);

@@ -15,6 +15,8 @@ export interface KeptData {
   readonly list?: (person: Person) => Promise<readonly object[]>;
   /** Removes what does not go with the account's own row. */
   readonly forget?: (tx: EntityManager, person: Person) => Promise<void>;
+  /** Where only the address says whose it is, which the person gives up and others may get: notes it, or removes it. */
+  readonly leave?: (tx: EntityManager, person: Person) => Promise<void>;
 }
 
 /** What is kept about people, to be exported and forgotten; each capability registers its own when it is made. */
@@ -37,5 +39,10 @@ export class PersonalData {
   /** Removes all that outlives the account's own row. */
   async forget(tx: EntityManager, person: Person): Promise<void> {
     for (const { forget } of this.kinds.values()) await forget?.(tx, person);
+  }
+
+  /** To be called when the person, who has that address until now, gets another one. */
+  async leave(tx: EntityManager, person: Person): Promise<void> {
+    for (const { leave } of this.kinds.values()) await leave?.(tx, person);
   }
 }

@@ -99,11 +99,11 @@ export class UserRepository {
     return rows[0];
   }
 
-  async existsByEmail(tx: EntityManager, emailNormalized: string): Promise<boolean> {
-    const rows = (await tx.query(`SELECT 1 FROM users WHERE email_normalized = $1`, [
-      emailNormalized,
-    ])) as unknown[];
-    return rows.length > 0;
+  async findIdByEmail(tx: EntityManager, emailNormalized: string): Promise<string | undefined> {
+    const rows = (await tx.query(`SELECT id FROM users WHERE email_normalized = $1`, [emailNormalized])) as {
+      id: string;
+    }[];
+    return rows[0]?.id;
   }
 
   /** Locks the row FOR NO KEY UPDATE, before any session of the user. */

@@ -46,7 +46,12 @@ export class UserService {
   }
 
   async isRegistered(tx: EntityManager, email: string): Promise<boolean> {
-    return this.repository.existsByEmail(tx, normalizeEmail(email));
+    return (await this.idOf(tx, email)) !== undefined;
+  }
+
+  /** The id of the account of that address. */
+  async idOf(tx: EntityManager, email: string): Promise<string | undefined> {
+    return this.repository.findIdByEmail(tx, normalizeEmail(email));
   }
 
   /** Takes the user's row lock; it comes before the lock of any session. */
@@ -85,6 +90,9 @@ export class UserService {
     // Before the commit: whoever reads from then on sees the new account.
     await this.cache.expectChange(id);
     const changed = await this.repository.update(tx, id, changes);
+    const emailNormalized = normalizeEmail(current.email);
+    if (normalizeEmail(changed.email) !== emailNormalized)
+      await this.personalData.leave(tx, { id, emailNormalized });
     await this.outbox.append(tx, id, changeEvents(current, changed));
     return changed;
   }

@@ -49,7 +49,7 @@ export class EmailChangeUndoService {
         await this.takePassword(tx, userId, createdAt);
         if (user.status === 'active')
           await this.resetLinks.send(tx, userId, user.email, EMAIL_CHANGE_UNDONE_MAIL);
-        return this.ending.end(tx, userId, 'email_change_undone');
+        return this.ending.takeBack(tx, userId, createdAt);
       },
       committed: (ended) => {
         this.ending.apply(ended);

@@ -152,3 +152,21 @@ describe('the link to a new address', () => {
     expect(mails.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
   });
 });
+
+describe('a mailbox that several accounts ask for', () => {
+  it('gets five mails within an hour, and every answer is the same', async () => {
+    const newEmail = newAddress();
+    const askers = await Promise.all(Array.from({ length: 7 }, () => app.users.create()));
+    const sessions = await Promise.all(askers.map((user) => user.signIn()));
+    const asking = sessions.map((session, n) =>
+      ask(session, askers[n]!, n % 2 ? newEmail : newEmail.toUpperCase()),
+    );
+    const answers = await Promise.all(asking);
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set(['202 ']));
+    const mails = () => app.db.query('SELECT id FROM mail_outbox WHERE lower(recipient) = $1', [newEmail]);
+    expect(await mails()).toHaveLength(5);
+    for (const { id } of await mails()) await app.db.age('mail_outbox', id as string, '61m');
+    await ask(sessions[0]!, askers[0]!, newEmail);
+    expect(await mails()).toHaveLength(6);
+  });
+});

@@ -20,6 +20,11 @@ const CONFIRM_SECONDS = 24 * HOUR_SECONDS;
 const UNDO_SECONDS = 7 * 24 * HOUR_SECONDS;
 /** Addresses that one account may write to within an hour; beyond it nothing is sent and nothing said. */
 const MAX_PER_HOUR = 5;
+/**
+ * Mails to one address within an hour, whichever accounts ask: nobody is buried in mails that others ask
+ * for. Beyond it everything goes on as before, without mail.
+ */
+const MAX_MAILS_FOR_ADDRESS = 5;
 
 /** Another address for an account: asked for with the password, confirmed from the new mailbox. */
 @Injectable()
@@ -91,12 +96,16 @@ export class EmailChangeService {
       sessionId,
       expires: CONFIRM_SECONDS,
     });
-    await this.mail.enqueue(tx, {
-      template: EMAIL_CHANGE_MAIL,
-      recipient: email,
-      params: { linkId, userId },
-    });
+    if (await this.mayMail(tx, email)) {
+      const params = { linkId, userId };
+      await this.mail.enqueue(tx, { template: EMAIL_CHANGE_MAIL, recipient: email, params });
+    }
     await this.outbox.append(tx, userId, [emailChangeRequested.of({})]);
+  }
+
+  private async mayMail(tx: EntityManager, email: string): Promise<boolean> {
+    const recent = await this.mail.countTo(tx, EMAIL_CHANGE_MAIL, normalizeEmail(email), HOUR_SECONDS);
+    return recent < MAX_MAILS_FOR_ADDRESS;
   }
 
   /** Returns the address from before. */

@@ -17,6 +17,7 @@ export class KeptByLibs implements OnModuleInit {
       name: 'mails',
       list: ({ id, emailNormalized }) => this.mail.listOf(id, emailNormalized),
       forget: (tx, { id, emailNormalized }) => this.mail.forget(tx, id, emailNormalized),
+      leave: (tx, { id, emailNormalized }) => this.mail.assign(tx, id, emailNormalized),
     });
     this.personalData.register({
       name: 'events',

@@ -5,6 +5,7 @@ import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { Precondition } from '#libs/http/conditional/precondition.js';
+import { passwordChanged } from '../../account/password/password.events.js';
 import { ResetLinks } from '../../account/password/reset-links.js';
 import { type Role, ROLES } from '../../access/role.js';
 import type { RevocationEntry } from '../../auth/revocation/revocation-list.js';
@@ -157,6 +158,7 @@ export class UserActs {
     });
     await this.users.setPasswordHash(tx, id, null);
     await this.links.withdrawPending(tx, id);
+    await this.outbox.append(tx, id, [passwordChanged.of({ how: 'removed' })]);
     const revoked = await this.ending.end(tx, id, 'ended_by_admin');
     await this.record(tx, actor, id, 'force-password-reset');
     if (user.status === 'active')

@@ -9,6 +9,7 @@ import {
 } from '../../../../../test/administration/administrators.js';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
+import { passwordChanged } from '../../account/password/password.events.js';
 import { userAdministered } from '../administration.events.js';
 
 const app = useApp();
@@ -16,7 +17,7 @@ let admin: Administrator;
 let events: HeardEvents;
 
 beforeAll(async () => {
-  events = new HeardEvents(app, [userAdministered]);
+  events = new HeardEvents(app, [passwordChanged, userAdministered]);
   admin = await createAdmin(app);
 });
 
@@ -82,6 +83,12 @@ describe('a password that is taken away', () => {
     await expect
       .poll(() => events.dataFor(user.id, userAdministered))
       .toEqual([{ act: 'force-password-reset', actorId: admin.user.id }]);
+  });
+
+  it('is announced as removed, like one that is taken away by the undo of a change of address', async () => {
+    const user = await app.users.create();
+    await forceReset(user.id);
+    await expect.poll(() => events.dataFor(user.id, passwordChanged)).toEqual([{ how: 'removed' }]);
   });
 
   it('is taken away once for an Idempotency-Key', async () => {

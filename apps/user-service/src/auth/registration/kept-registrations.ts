@@ -15,6 +15,7 @@ export class KeptRegistrations implements OnModuleInit {
       name: 'registrations',
       list: ({ emailNormalized }) => this.repository.listOf(emailNormalized),
       forget: (tx, { emailNormalized }) => this.repository.deleteOf(tx, emailNormalized),
+      leave: (tx, { emailNormalized }) => this.repository.deleteOf(tx, emailNormalized),
     });
   }
 }

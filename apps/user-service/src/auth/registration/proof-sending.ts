@@ -35,11 +35,11 @@ export class ProofSending {
 
   /** Whoever calls wakes the dispatcher after the commit. */
   async send(tx: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
-    const known = await this.users.isRegistered(tx, email);
+    const userId = await this.users.idOf(tx, email);
     await this.mail.enqueue(tx, {
-      template: known ? REGISTRATION_ATTEMPT_MAIL : VERIFY_EMAIL_MAIL,
+      template: userId === undefined ? VERIFY_EMAIL_MAIL : REGISTRATION_ATTEMPT_MAIL,
       recipient: email,
-      params: { registrationId: id },
+      params: { registrationId: id, ...(userId !== undefined && { userId }) },
     });
   }
 

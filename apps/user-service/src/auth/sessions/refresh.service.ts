@@ -83,7 +83,7 @@ export class RefreshService {
     await this.mail.enqueue(tx, {
       template: SESSION_REUSED_MAIL,
       recipient: session.email,
-      params: { sessionId },
+      params: { sessionId, userId },
     });
     return this.ending.announce(tx, userId, 'reused', [sessionId]);
   }

@@ -41,6 +41,15 @@ export class SessionEnding {
     return this.announce(tx, userId, reason, ended);
   }
 
+  /**
+   * Ends all sessions of an account that its owner takes back. Those that ended since it was taken have the
+   * same reason then: the addresses of whoever had the account are not known to it any more.
+   */
+  async takeBack(tx: EntityManager, userId: string, taken: Date): Promise<RevocationEntry[]> {
+    await this.repository.disown(tx, userId, taken);
+    return this.end(tx, userId, 'email_change_undone');
+  }
+
   /** Makes what ended known to this pod; to be called after the commit. */
   apply(ended: readonly RevocationEntry[]): void {
     this.revocations.apply(ended);

@@ -26,6 +26,9 @@ export interface SessionSummary {
 
 const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
 
+/** Somebody else had it: a thief of its token, or of the account until its owner took it back. */
+const DISOWNED = `coalesce(end_reason IN ('reused', 'email_change_undone'), false)`;
+
 /** The SQL of sessions from their start to their deletion; refreshing has its own. Times are PostgreSQL's, so that pods with different clocks agree. */
 @Injectable()
 export class SessionRepository {
@@ -73,11 +76,15 @@ export class SessionRepository {
     );
   }
 
-  /** Addresses from which the user signed in, or set the password, within so many days. */
+  /**
+   * Addresses from which the user signed in, or set the password, within so many days; not of sessions that
+   * ended since somebody else had them.
+   */
   async listAddresses(userId: string, days: number): Promise<string[]> {
     const rows = (await this.dataSource.query(
       `SELECT ip_address AS address FROM sessions
         WHERE user_id = $1 AND created_at > now() - $2::int * interval '1 day' AND ip_address IS NOT NULL
+          AND NOT ${DISOWNED}
        UNION
        SELECT password_set_from FROM users
         WHERE id = $1 AND password_changed_at > now() - $2::int * interval '1 day' AND password_set_from IS NOT NULL`,
@@ -117,6 +124,14 @@ export class SessionRepository {
     keptId: string | null,
   ): Promise<string[]> {
     return this.endWhere(tx, 'id IS DISTINCT FROM $3::uuid', [userId, reason, keptId]);
+  }
+
+  /** Marks the user's sessions that ended for another reason after that time as those of whoever had the account. */
+  async disown(tx: EntityManager, userId: string, after: Date): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET end_reason = 'email_change_undone' WHERE user_id = $1 AND ended_at > $2::timestamptz + interval '1 ms'`,
+      [userId, after],
+    );
   }
 
   private async endWhere(
