@@ -55,6 +55,40 @@ test('what is over is deleted, and what is asked about or still waits is kept', 
   expect(await Promise.all(tables.map(count))).toEqual([3, 1, 1, 1]);
 });
 
+const addEnded = (userId: string, count: number, address: string, daysAgo: number) =>
+  app.db.query(
+    `INSERT INTO sessions
+       (id, user_id, handle, client_id, amr, ip_address, created_at, idle_expires_at, expires_at, ended_at, end_reason)
+     SELECT gen_random_uuid(), $1, uuid_send(gen_random_uuid()), 'first-party', '{pwd}', $3,
+            now() - $4 * interval '1 day' - n * interval '1 second', now() + interval '7 days',
+            now() + interval '30 days', now(), 'evicted'
+       FROM generate_series(1, $2) AS n`,
+    [userId, count, address, daysAgo],
+  );
+
+test('of an account that signs in over and over the newest sessions are kept, and the newest of each address', async () => {
+  const [busy, calm] = [await app.users.create(), await app.users.create()];
+  await addEnded(busy.id, 30, 'home', 80);
+  for (let n = 0; n < 130; n++) await addEnded(busy.id, 1, `travels-${n}`, 60 - n / 1000);
+  await addEnded(busy.id, 250, 'script', 1);
+  await busy.signIn();
+  await addEnded(calm.id, 100, 'home', 80);
+  await run();
+  const kept = async (userId: string) =>
+    Object.fromEntries(
+      (
+        await app.db.query<{ address: string; n: number }>(
+          `SELECT CASE WHEN ended_at IS NULL THEN 'live' ELSE split_part(ip_address, '-', 1) END AS address, count(*)::int AS n
+             FROM sessions WHERE user_id = $1 GROUP BY 1`,
+          [userId],
+        )
+      ).map(({ address, n }) => [address, n]),
+    );
+  // Of 132 addresses the 100 newest.
+  expect(await kept(busy.id)).toEqual({ live: 1, script: 100, travels: 99 });
+  expect(await kept(calm.id)).toEqual({ home: 100 });
+});
+
 test('more than one statement deletes goes in several', async () => {
   await addRevocations(12_000, '-1 hour');
   await run();

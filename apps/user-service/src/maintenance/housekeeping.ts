@@ -15,22 +15,23 @@ import { RegistrationService } from '../auth/registration/registration.service.j
 import { Revocations } from '../auth/revocation/revocations.js';
 import { SessionService } from '../auth/sessions/session.service.js';
 import { OneTimeLinks } from '../one-time-links/one-time-links.js';
-import { UserService } from '../users/user.service.js';
+import { AccountPurge } from '../users/account-purge.js';
 
 const INTERVAL_MS = 10 * 60 * 1000;
 /** Any constant will do; it names the advisory lock of this job. */
 const LOCK_KEY = 7_210_457;
 /** Rows that one statement deletes, so that none runs long or holds many locks. */
 const BATCH_SIZE = 5_000;
-/** Accounts, with all that hangs on them. */
-const ACCOUNT_BATCH_SIZE = 100;
 /** For each table in one run; what is left waits for the next. */
 const MAX_BATCHES = 200;
 
 /** Deletes up to `limit` rows and returns how many. */
 type DeleteSome = (tx: EntityManager, limit: number) => Promise<number>;
 
-/** Deletes what is over. It runs in every pod, ten minutes apart or so; one of them does the work at a time. */
+/**
+ * Deletes what is over. It runs in every pod, ten minutes apart or so; one of them clears a table at a time,
+ * and accounts go one by one, whoever comes.
+ */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Housekeeping.name);
@@ -47,7 +48,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly links: OneTimeLinks,
     private readonly invitations: InvitationService,
     private readonly jobs: JobService,
-    private readonly users: UserService,
+    private readonly accounts: AccountPurge,
     private readonly idempotency: Idempotency,
     private readonly databaseReady: DatabaseReady,
   ) {}
@@ -66,6 +67,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
   async run(): Promise<void> {
     const tables: readonly DeleteSome[] = [
       (tx, limit) => this.sessions.deleteOver(tx, limit),
+      (tx, limit) => this.sessions.deleteSurplus(tx, limit),
       (tx, limit) => this.registrations.deleteExpired(tx, limit),
       (tx, limit) => this.revocations.deleteOver(tx, limit),
       (tx, limit) => this.mail.deleteEnded(tx, limit),
@@ -75,28 +77,28 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       (tx, limit) => this.idempotency.deleteExpired(tx, limit),
     ];
     for (const deleteSome of tables) {
-      await this.clear(deleteSome, BATCH_SIZE);
+      await this.attempt(() => this.clear(deleteSome));
     }
-    await this.clear((tx, limit) => this.users.purge(tx, limit), ACCOUNT_BATCH_SIZE);
+    await this.attempt(() => this.accounts.run(() => this.stopped));
   }
 
-  private async clear(deleteSome: DeleteSome, batchSize: number): Promise<void> {
+  private async attempt(work: () => Promise<void>): Promise<void> {
     try {
-      await this.clearInBatches(deleteSome, batchSize);
+      await work();
     } catch (error) {
       this.logger.warn({ msg: 'Housekeeping failed; it tries again later', reason: String(error) });
     }
   }
 
-  private async clearInBatches(deleteSome: DeleteSome, batchSize: number): Promise<void> {
+  private async clear(deleteSome: DeleteSome): Promise<void> {
     for (let batch = 0; batch < MAX_BATCHES && !this.stopped; batch++) {
       const deleted = await this.transactions.run(async (tx) => {
         const [lock] = (await tx.query(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [LOCK_KEY])) as {
           taken: boolean;
         }[];
-        return lock?.taken ? deleteSome(tx, batchSize) : 0;
+        return lock?.taken ? deleteSome(tx, BATCH_SIZE) : 0;
       });
-      if (deleted < batchSize) return;
+      if (deleted < BATCH_SIZE) return;
     }
   }
 

@@ -9,7 +9,7 @@ import { ProfileCache } from './profile-cache.js';
 import { UserError } from './user.errors.js';
 import { changeEvents } from './change-events.js';
 import type { UserChanges, UserProfile } from './user-columns.js';
-import { userCreated, userPurged } from './user.events.js';
+import { userCreated } from './user.events.js';
 import { type NewUser, type SignInAccount, UserRepository, type UserStanding } from './user.repository.js';
 
 @Injectable()
@@ -119,19 +119,6 @@ export class UserService {
     address: string | null = null,
   ): Promise<void> {
     await this.repository.setPasswordHash(tx, id, passwordHash, address);
-  }
-
-  /** Removes up to `limit` accounts whose deletion can no longer be undone, and all else that is kept of them; returns how many. */
-  async purge(tx: EntityManager, limit: number): Promise<number> {
-    const people = await this.repository.listToPurge(tx, limit);
-    for (const person of people) {
-      const { id } = person;
-      await this.cache.expectChange(id);
-      await this.personalData.forget(tx, person);
-      await this.outbox.append(tx, id, [userPurged.of({})]);
-      await this.repository.delete(tx, id);
-    }
-    return people.length;
   }
 }
 

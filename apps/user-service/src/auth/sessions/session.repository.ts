@@ -163,4 +163,32 @@ export class SessionRepository {
     )) as [unknown[], number];
     return deleted;
   }
+
+  /**
+   * Deletes up to `limit` sessions that are over and neither among the account's newest `kept`, nor the
+   * newest of one of its `kept` newest addresses; returns how many. It looks at accounts of which a session
+   * ended within an hour: no other has more than it had.
+   */
+  async deleteSurplus(tx: EntityManager, kept: number, limit: number): Promise<number> {
+    const [, deleted] = (await tx.query(SURPLUS, [kept, limit])) as [unknown[], number];
+    return deleted;
+  }
 }
+
+// $1 kept, $2 limit.
+const SURPLUS = `
+  DELETE FROM sessions WHERE id IN (
+    SELECT counted.id FROM (
+      SELECT user_id FROM sessions WHERE ended_at > now() - interval '1 hour'
+      UNION
+      SELECT user_id FROM sessions WHERE expires_at > now() - interval '1 hour' AND expires_at <= now()
+    ) AS account CROSS JOIN LATERAL (
+      SELECT numbered.*, count(*) FILTER (WHERE nth_of_address = 1) OVER (ORDER BY nth) AS addresses FROM (
+        SELECT id,
+               row_number() OVER (ORDER BY created_at DESC, id DESC) AS nth,
+               row_number() OVER (PARTITION BY ip_address, ${DISOWNED} ORDER BY created_at DESC, id DESC) AS nth_of_address
+          FROM sessions WHERE user_id = account.user_id AND NOT (${LIVE})
+      ) AS numbered
+    ) AS counted
+    WHERE nth > $1 AND (nth_of_address > 1 OR addresses > $1)
+    LIMIT $2)`;

@@ -22,6 +22,9 @@ import type { TokenGrant } from './token-grant.js';
 /** An address is known to an account for so long after a sign-in from there; sessions are kept that long at least. */
 const KNOWN_ADDRESS_DAYS = 90;
 
+/** Sessions of one account that are kept after they are over; and addresses, each by its newest session. */
+const KEPT_OVER = 100;
+
 /** From where a session was started, for its owner to recognize it by. */
 export interface Device {
   userAgent: string | undefined;
@@ -110,6 +113,14 @@ export class SessionService {
   /** Deletes up to `limit` sessions that ended or expired long ago; returns how many. */
   async deleteOver(tx: EntityManager, limit: number): Promise<number> {
     return this.repository.deleteOver(tx, KNOWN_ADDRESS_DAYS, limit);
+  }
+
+  /**
+   * Deletes up to `limit` sessions that are over from accounts that have too many of them, and returns how
+   * many. The newest stay, and with them the newest from each of as many addresses, which make those known.
+   */
+  async deleteSurplus(tx: EntityManager, limit: number): Promise<number> {
+    return this.repository.deleteSurplus(tx, KEPT_OVER, limit);
   }
 
   private async endSessions(

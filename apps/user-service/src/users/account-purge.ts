@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectMetric } from '@willsoto/nestjs-prometheus';
+import type { Counter } from 'prom-client';
+import { Transactions } from '#libs/database/transactions.js';
+import { Outbox } from '#libs/events/outbox.js';
+import { PersonalData } from './personal-data.js';
+import { ProfileCache } from './profile-cache.js';
+import { ACCOUNT_PURGES } from './purge-metrics.js';
+import { userPurged } from './user.events.js';
+import { type DueAccount, UserRepository } from './user.repository.js';
+
+const PAGE_SIZE = 100;
+/** Accounts tried in one turn; what is left waits for the next. */
+const MAX_A_TURN = 20_000;
+
+/** Removes accounts whose deletion can no longer be undone, with all else that is kept of them. */
+@Injectable()
+export class AccountPurge {
+  private readonly logger = new Logger('Purge');
+
+  constructor(
+    private readonly repository: UserRepository,
+    private readonly transactions: Transactions,
+    private readonly personalData: PersonalData,
+    private readonly cache: ProfileCache,
+    private readonly outbox: Outbox,
+    @InjectMetric(ACCOUNT_PURGES) private readonly purges: Counter<'outcome'>,
+  ) {}
+
+  /**
+   * One turn: each account in a transaction of its own. One that cannot be purged is logged and counted,
+   * and tried again in the next turn; the others go on. Throws only what keeps it from finding accounts.
+   *
+   * @param isStopped asked before each account
+   */
+  async run(isStopped: () => boolean): Promise<void> {
+    let due: DueAccount[] = [];
+    let tried = 0;
+    do {
+      due = await this.repository.listToPurge(due.at(-1), PAGE_SIZE);
+      for (const { id } of due) {
+        if (isStopped()) return;
+        await this.tryOne(id);
+      }
+      tried += due.length;
+    } while (due.length === PAGE_SIZE && tried < MAX_A_TURN);
+  }
+
+  private async tryOne(id: string): Promise<void> {
+    try {
+      if (await this.purge(id)) this.purges.inc({ outcome: 'purged' });
+    } catch (error) {
+      this.purges.inc({ outcome: 'failed' });
+      this.logger.error({
+        msg: 'An account cannot be purged; it is tried again later',
+        userId: id,
+        reason: String(error),
+      });
+    }
+  }
+
+  /** false: somebody else is at it, or it was restored meanwhile. */
+  private async purge(id: string): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      const person = await this.repository.lockToPurge(tx, id);
+      if (!person) return false;
+      await this.cache.expectChange(id);
+      await this.personalData.forget(tx, person);
+      await this.outbox.append(tx, id, [userPurged.of({})]);
+      await this.repository.delete(tx, id);
+      return true;
+    });
+  }
+}
