@@ -55,7 +55,7 @@ test('what is over is deleted, and what is asked about or still waits is kept', 
   expect(await Promise.all(tables.map(count))).toEqual([3, 1, 1, 1]);
 });
 
-const addEnded = (userId: string, count: number, address: string, daysAgo: number) =>
+const addEnded = (userId: string, sessions: number, address: string, daysAgo: number) =>
   app.db.query(
     `INSERT INTO sessions
        (id, user_id, handle, client_id, amr, ip_address, created_at, idle_expires_at, expires_at, ended_at, end_reason)
@@ -63,7 +63,7 @@ const addEnded = (userId: string, count: number, address: string, daysAgo: numbe
             now() - $4 * interval '1 day' - n * interval '1 second', now() + interval '7 days',
             now() + interval '30 days', now(), 'evicted'
        FROM generate_series(1, $2) AS n`,
-    [userId, count, address, daysAgo],
+    [userId, sessions, address, daysAgo],
   );
 
 test('of an account that signs in over and over the newest sessions are kept, and the newest of each address', async () => {

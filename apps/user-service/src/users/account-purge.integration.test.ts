@@ -27,7 +27,9 @@ async function dueAccounts(count: number): Promise<string[]> {
 }
 
 // Whatever refers to an account without our knowing, as a table that a later release adds might.
-beforeEach(() => app.db.query('CREATE TABLE holds (user_id uuid REFERENCES users (id))'));
+beforeEach(() =>
+  app.db.query('TRUNCATE users CASCADE; CREATE TABLE holds (user_id uuid REFERENCES users (id))'),
+);
 afterEach(() => app.db.query('DROP TABLE IF EXISTS holds'));
 
 it('one account that cannot be purged keeps no other from it, and is tried again', async () => {
