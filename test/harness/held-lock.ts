@@ -26,13 +26,20 @@ export class HeldLock {
       async () => {
         const waiting = await this.db.query(
           `SELECT 1 FROM pg_stat_activity
-            WHERE $1::int = ANY (pg_blocking_pids(pid)) AND starts_with(ltrim(query), $2)`,
+            WHERE $1::int = ANY (pg_blocking_pids(pid)) AND starts_with(ltrim(query, E' \n'), $2)`,
           [this.pid, statement],
         );
         return waiting.length > 0;
       },
       () => `No ${statement} waits for the lock.`,
     );
+  }
+
+  /** Changes what is locked and lets go of it, in one transaction. */
+  async releaseChanged(statement: string): Promise<void> {
+    await this.client.query(statement);
+    await this.client.query('COMMIT');
+    await this.release();
   }
 
   async release(): Promise<void> {

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ServerConfig } from '#libs/config/config.js';
+import { noteArrivals } from '#libs/http/arrival.js';
 import { answerNotModified } from '#libs/http/conditional/not-modified.js';
 import { allowOrigins } from '#libs/http/cross-origin.js';
 import { readMergePatches } from '#libs/http/merge-patch-body.js';
@@ -56,6 +57,7 @@ export async function addHttpContract(
   announceDeprecations(fastify);
   privateByDefault(fastify);
   answerNotModified(fastify);
+  noteArrivals(fastify);
   await compressBelow(fastify, compressed(server));
   await app.register(cookie);
   readMergePatches(fastify);

@@ -1,2 +1,4 @@
-/** What the last presented refresh token led to. */
-export type RefreshOutcome = 'rotated' | 'repeated' | 'jumped' | 'reused';
+/** What a presented refresh token that changed or kept its session led to, as the session's row has it. */
+export type StoredRefreshOutcome = 'rotated' | 'repeated' | 'jumped' | 'reused';
+/** What it led to. */
+export type RefreshOutcome = StoredRefreshOutcome | 'superseded';

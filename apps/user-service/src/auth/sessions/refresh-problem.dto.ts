@@ -20,6 +20,10 @@ export class RefreshProblemDto extends ProblemDto {
   @ApiPropertyOptional({ enum: ['invalid_grant'] })
   error?: 'invalid_grant';
 
-  @ApiPropertyOptional({ enum: GRANT_REFUSALS, description: '`reused`: the session was ended for safety.' })
+  @ApiPropertyOptional({
+    enum: GRANT_REFUSALS,
+    description:
+      '`reused`: the session was ended for safety. `superseded`: the session goes on, with tokens that were given to a request which was served before this one.',
+  })
   reason?: GrantRefusal;
 }

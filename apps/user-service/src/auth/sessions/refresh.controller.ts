@@ -3,7 +3,9 @@ import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
+import { arrivedAt, clientHasGone } from '#libs/http/arrival.js';
 import { ApiProblem, ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { RefusedRequestError } from '#libs/http/refused-request.error.js';
 import { LimitedBySession } from '../../access/limited-by-session.js';
 import { Public } from '../../access/public.decorator.js';
 import { readRefreshCookie, REFRESH_COOKIE_HEADER } from './refresh-cookie.js';
@@ -44,7 +46,9 @@ export class RefreshController {
     const delivery = body.refresh_token === undefined ? 'cookie' : 'body';
     const token = delivery === 'body' ? body.refresh_token : readRefreshCookie(request, this.config.server);
     if (token === undefined) throw new SessionError('invalid_grant');
-    const grant = await this.service.refresh(token);
+    // Nobody would get the new token, and the client may have moved on with another request meanwhile.
+    if (clientHasGone(request)) throw new RefusedRequestError(408);
+    const grant = await this.service.refresh(token, arrivedAt(request));
     return deliverTokens(grant, delivery, reply);
   }
 }

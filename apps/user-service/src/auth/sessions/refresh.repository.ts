@@ -8,6 +8,8 @@ export interface PresentedToken {
   generation: number;
   reuseIntervalSeconds: number;
   idleSeconds: number;
+  /** How long the request has waited here already: what happened meanwhile cannot be held against it. */
+  waitedMs: number;
 }
 
 /** What the presented refresh token led to, with all that the answer needs. */
@@ -33,7 +35,7 @@ export class RefreshRepository {
    * Decides about a presented refresh token, in one statement over the row's own columns (see
    * docs/architecture.md, "Refresh"). Undefined: unknown, ended, expired, or its user may not sign in.
    *
-   * `rotated` and `repeated` are done when this returns. The rare outcomes, `jumped` and
+   * `rotated` and `repeated` are done when this returns, `superseded` changes nothing. The rare outcomes, `jumped` and
    * `reused`, write events under the user's lock, which comes before a session's: called without
    * `tx` they only report, and are carried out by a second call inside a transaction that holds it.
    */
@@ -44,6 +46,7 @@ export class RefreshRepository {
       token.reuseIntervalSeconds,
       token.idleSeconds,
       tx !== undefined,
+      token.waitedMs,
     ])) as [RefreshedSession[], number];
     return result[0][0];
   }
@@ -65,28 +68,32 @@ export class RefreshRepository {
   }
 }
 
-// $1 handle, $2 presented generation, $3 reuse interval (s), $4 idle expiry (s), $5 carry out the rare outcomes.
-// Right-hand sides read the row as it was; a concurrent refresh of the same row waits and then reads the new one.
+// $1 handle, $2 presented generation, $3 reuse interval (s), $4 idle expiry (s), $5 carry out the rare outcomes,
+// $6 how long the request has waited (ms).
+// Right-hand sides read the row as it was, RETURNING as it became, in which only `superseded` is found again; a concurrent refresh of the same row waits and then reads the new one.
 const OUTCOME = `CASE
     WHEN $2::int = s.generation THEN 'rotated'
     WHEN $2::int > s.generation THEN 'jumped'
     WHEN $2::int = s.generation - 1
      AND (s.rotated_at > now() - $3::int * interval '1 second' OR s.current_seen_at IS NULL) THEN 'repeated'
+    WHEN s.rotated_at > now() - $6::float8 * interval '1 millisecond' THEN 'superseded'
     ELSE 'reused' END`;
 const ADVANCES = `($2::int = s.generation OR ($2::int > s.generation AND $5::boolean))`;
+const KEEPS = `${OUTCOME} IN ('reused', 'superseded')`;
 const REFRESH = `
   UPDATE sessions AS s SET
-    last_refresh = ${OUTCOME},
+    last_refresh = CASE WHEN ${OUTCOME} = 'superseded' THEN s.last_refresh ELSE ${OUTCOME} END,
     generation = CASE WHEN ${ADVANCES} THEN $2::int + 1 ELSE s.generation END,
     rotated_at = CASE WHEN ${ADVANCES} THEN now() ELSE s.rotated_at END,
     current_seen_at = CASE WHEN ${ADVANCES} THEN NULL ELSE s.current_seen_at END,
-    refreshed_at = CASE WHEN ${OUTCOME} = 'reused' THEN s.refreshed_at ELSE now() END,
-    idle_expires_at = CASE WHEN ${OUTCOME} = 'reused' THEN s.idle_expires_at
+    refreshed_at = CASE WHEN ${KEEPS} THEN s.refreshed_at ELSE now() END,
+    idle_expires_at = CASE WHEN ${KEEPS} THEN s.idle_expires_at
                            ELSE LEAST(now() + $4::int * interval '1 second', s.expires_at) END,
     ended_at = CASE WHEN ${OUTCOME} = 'reused' AND $5::boolean THEN now() END,
     end_reason = CASE WHEN ${OUTCOME} = 'reused' AND $5::boolean THEN 'reused' END
   FROM users u
   WHERE s.handle = $1 AND s.ended_at IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()
     AND u.id = s.user_id AND u.status = 'active'
-  RETURNING s.id, s.user_id AS "userId", u.email, s.client_id AS "clientId", s.generation, s.last_refresh AS outcome,
+  RETURNING s.id, s.user_id AS "userId", u.email, s.client_id AS "clientId", s.generation,
+            CASE WHEN ${OUTCOME} = 'superseded' THEN 'superseded' ELSE s.last_refresh END AS outcome,
             u.roles, u.ver, ceil(extract(epoch FROM LEAST(s.idle_expires_at, s.expires_at) - now()))::int AS "remainingSeconds"`;

@@ -36,22 +36,27 @@ export class RefreshService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** RFC 6749 §6 with rotation (RFC 9700 §4.14.2); throws `invalid_grant`. */
-  async refresh(token: string): Promise<TokenGrant> {
+  /**
+   * RFC 6749 §6 with rotation (RFC 9700 §4.14.2); throws `invalid_grant`.
+   * @param arrivedAt when the request had arrived, in ms of `performance.now()`
+   */
+  async refresh(token: string, arrivedAt: number): Promise<TokenGrant> {
     const parts = readRefreshToken(this.roots, token);
     if (!parts) throw new SessionError('invalid_grant');
-    const presented = {
+    const presented = () => ({
       ...parts,
       reuseIntervalSeconds: this.config.auth.reuseIntervalSeconds,
       idleSeconds: this.config.auth.refreshTokenSeconds,
-    };
+      waitedMs: performance.now() - arrivedAt,
+    });
     const grant = await this.tokens.granter();
-    let session = await this.repository.refresh(presented);
+    let session = await this.repository.refresh(presented());
     if (session?.outcome === 'jumped' || session?.outcome === 'reused') {
-      session = await this.carryOutRareOutcome(session.userId, presented);
+      session = await this.carryOutRareOutcome(session.userId, presented());
     }
     if (!session) throw new SessionError('invalid_grant');
-    if (session.outcome === 'reused') throw new SessionError('invalid_grant', 'reused');
+    const { outcome } = session;
+    if (outcome === 'reused' || outcome === 'superseded') throw new SessionError('invalid_grant', outcome);
     return grant({ ...session, handle: parts.handle });
   }
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { RefreshOutcome } from './refresh-outcome.js';
+import type { StoredRefreshOutcome } from './refresh-outcome.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
 @Entity('sessions')
@@ -38,7 +38,7 @@ export class Session {
   currentSeenAt: Date | null;
 
   @Column({ name: 'last_refresh', type: 'text', nullable: true })
-  lastRefresh: RefreshOutcome | null;
+  lastRefresh: StoredRefreshOutcome | null;
 
   /** Authentication methods, RFC 8176. */
   @Column({ type: 'text', array: true })

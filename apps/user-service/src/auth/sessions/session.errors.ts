@@ -1,8 +1,8 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
 export type SessionErrorCode = 'invalid_grant' | 'session_not_found' | 'origin_refused';
-/** Why a refresh token is refused; a client may tell its user about `reused`. */
-export const GRANT_REFUSALS = ['unknown_or_over', 'reused'] as const;
+/** Why a refresh token is refused; a client may tell its user about `reused`, and goes on with the newer token after `superseded`. */
+export const GRANT_REFUSALS = ['unknown_or_over', 'superseded', 'reused'] as const;
 export type GrantRefusal = (typeof GRANT_REFUSALS)[number];
 
 export class SessionError extends DomainError<SessionErrorCode> {
@@ -39,6 +39,8 @@ export class SessionError extends DomainError<SessionErrorCode> {
 
 const DETAILS: Record<GrantRefusal, string> = {
   unknown_or_over: 'It is unknown, or its session has ended or expired. Sign in again.',
+  superseded:
+    'While this request waited, the session moved on to newer tokens, which are good. Use the newest.',
   reused:
     'It was used before by somebody who moved on from it, so its session was ended for safety. Sign in again.',
 };
