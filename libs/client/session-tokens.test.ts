@@ -70,6 +70,17 @@ it('a fresh token is used as it is', async () => {
   expect(presented).toEqual(['refresh-1']);
 });
 
+it('a token that was refused because another tab had moved on gives way to the newer one', async () => {
+  const { tab } = browser();
+  const [one, other] = [tab(), tab()];
+  await one.keep(response(1));
+  const overtaken = async () => {
+    await other.keep(response(2));
+    return undefined;
+  };
+  expect(await one.renewed('access-1', overtaken)).toBe('access-2');
+});
+
 it('a session that is over is forgotten, and one whose refresh failed is kept', async () => {
   const { tab } = browser();
   const tokens = tab();

@@ -77,9 +77,15 @@ export class SessionTokens {
     // Somebody else renewed it while we waited for our turn.
     if (!tokens || tokens.accessToken !== refused) return tokens?.accessToken;
     const answer = await refresh(tokens.refreshToken);
-    if (answer) await this.keep(answer);
-    else await this.forget();
-    return answer?.access_token;
+    if (answer) {
+      await this.keep(answer);
+      return answer.access_token;
+    }
+    // Somebody who does not wait for turns may have moved the session on.
+    const newer = await this.store.read();
+    if (newer && newer.accessToken !== refused) return newer.accessToken;
+    await this.forget();
+    return undefined;
   }
 
   private isFresh({ expiresAt }: Tokens): boolean {
