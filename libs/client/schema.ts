@@ -1068,10 +1068,10 @@ export interface components {
       /** @enum {string} */
       error?: 'invalid_grant';
       /**
-       * @description `reused`: the session was ended for safety.
+       * @description `reused`: the session was ended for safety. `superseded`: the session goes on, with tokens that were given to a request which was served before this one.
        * @enum {string}
        */
-      reason?: 'unknown_or_over' | 'reused';
+      reason?: 'unknown_or_over' | 'superseded' | 'reused';
     };
     RefreshRequest: {
       /**
