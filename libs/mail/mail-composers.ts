@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { MailParams } from './mail-outbox.entity.js';
 
+export interface MailLink {
+  readonly label: string;
+  readonly url: string;
+}
+
 export interface ComposedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
   /** Shown big in the development mailbox; the text and the html hold it already. */
   readonly code?: string;
+  /** Shown as buttons there; the text and the html hold them already. */
+  readonly links?: readonly MailLink[];
 }
 
 /** Writes the mail at the moment it is sent. Undefined: there is nothing to send any more. */

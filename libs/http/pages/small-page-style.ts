@@ -8,8 +8,8 @@ main { width: min(440px, 100%); padding: 32px; border: 1px solid var(--line); bo
 h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.3; }
 p { margin: 0; color: var(--muted); }
 p + p { margin-top: 12px; }
-form { margin-top: 24px; }
-label { display: block; margin: 16px 0 6px; font-weight: 600; }
+form { margin: 0; }
+label { display: block; margin: 20px 0 6px; font-weight: 600; }
 input, button { width: 100%; min-height: 46px; padding: 10px 14px; border-radius: 10px; font: inherit; }
 input { border: 1px solid var(--edge); background: var(--page); color: var(--ink); }
 input[readonly] { border-color: var(--line); background: none; color: var(--muted); text-overflow: ellipsis; }
@@ -23,6 +23,7 @@ button:hover { opacity: .9; }
 @media (max-width: 480px) {
   body { place-items: start stretch; padding: 0; background: var(--card); }
   main { width: 100%; padding: 32px 20px; border: 0; border-radius: 0; }
+  h1 { font-size: 22px; }
 }
 @media (forced-colors: active) { .mark { stroke: CanvasText; } }
 `;

@@ -29,6 +29,12 @@ it('says the same in text as in HTML', () => {
   expect(mail.html).toContain('href="https://users.example.com/verify?token=vt1_a&amp;lang=en"');
 });
 
+it('offers the links of its buttons to the development mailbox', () => {
+  expect(layout.compose(content).links).toEqual([
+    { label: 'Confirm', url: 'https://users.example.com/verify?token=vt1_a&lang=en' },
+  ]);
+});
+
 it('offers the code of its code block to the development mailbox', () => {
   expect(layout.compose(content).code).toBe('123456');
   expect(layout.compose({ ...content, blocks: [heading('Welcome')] })).not.toHaveProperty('code');

@@ -3,6 +3,7 @@ import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { ComposedMail } from '../mail-composers.js';
 import { renderHtml } from './html.js';
+import { linkTo } from './link.js';
 import type { MailContent } from './mail-content.js';
 import { renderText } from './text.js';
 
@@ -19,6 +20,9 @@ export class MailLayout {
       text: renderText(content, publicUrl),
       html: renderHtml(content, publicUrl),
       ...(code !== undefined && { code }),
+      links: content.blocks
+        .filter((block) => block.kind === 'button')
+        .map(({ label, path }) => ({ label, url: linkTo(publicUrl, path) })),
     };
   }
 }

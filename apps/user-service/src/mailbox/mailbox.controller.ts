@@ -40,6 +40,6 @@ export class MailboxController {
   }
 }
 
-function toJson({ id, to, subject, text, html, code, sentAt }: KeptMail) {
-  return { id, to, subject, text, html, code: code ?? null, sentAt: sentAt.toISOString() };
+function toJson({ id, to, subject, text, html, code, links = [], sentAt }: KeptMail) {
+  return { id, to, subject, text, html, code: code ?? null, links, sentAt: sentAt.toISOString() };
 }

@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto';
+import { PageFrame } from '#libs/http/pages/page-frame.js';
 import { SCRIPT } from './mailbox.script.js';
 import { STYLE } from './mailbox.style.js';
 
-const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const FRAME = new PageFrame({
+  style: STYLE,
+  script: SCRIPT,
+  policy: { 'connect-src': "'self'", 'frame-src': "'self'", 'require-trusted-types-for': "'script'" },
+});
 
-/** Content-Security-Policy of the page: its own script and style, nothing else. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  `script-src ${sha256(SCRIPT)}`,
-  `style-src ${sha256(STYLE)}`,
-  "connect-src 'self'",
-  "frame-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+export const PAGE_POLICY = FRAME.policy;
 
 /** Content-Security-Policy of a mail in the frame: no script; links open in a tab of their own. */
 export const MAIL_POLICY = [
@@ -29,37 +21,31 @@ export const MAIL_POLICY = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ');
 
-export const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Development mailbox</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
+export const PAGE = FRAME.page(
+  'Development mailbox',
+  `<header>
 <h1>Development mailbox</h1>
 <span id="state" role="status">Loading</span>
 <input id="filter" type="search" placeholder="Filter by address or subject" aria-label="Filter by address or subject">
 </header>
+<noscript><p>This page needs JavaScript; <a href="/dev/mailbox.json">the mail as JSON</a> does not.</p></noscript>
 <main>
-<p id="empty"><strong>No mail yet</strong>What the service would send appears here by itself. It is kept in memory, the newest 200, and never leaves this machine.</p>
-<ul id="list" aria-label="Messages" hidden></ul>
-<article id="article" hidden>
+<p id="empty" hidden><strong>No mail yet</strong>What the service would send appears here by itself. It is kept in memory, the newest 200, and never leaves this machine.</p>
+<p id="unmatched" hidden><strong>No mail matches</strong>Change or clear the filter.</p>
+<ul id="list" aria-label="Messages, newest first" hidden></ul>
+<article id="article" aria-labelledby="subject" hidden>
 <h2 id="subject"></h2>
 <p id="about"></p>
-<div id="code-row"><span id="code"></span><button id="copy" class="action" type="button">Copy</button></div>
-<div class="tabs" role="tablist">
-<button type="button" role="tab" data-view="html">HTML</button>
-<button type="button" role="tab" data-view="text">Text</button>
+<div id="uses">
+<p id="code-row"><span id="code"></span><button id="copy-code" class="copy" type="button">Copy code</button></p>
+<ul id="links" aria-label="Links of the message"></ul>
 </div>
+<p class="views" role="group" aria-label="Show the message as">
+<button type="button" data-view="html">HTML</button>
+<button type="button" data-view="text">Text</button>
+</p>
 <iframe id="html" title="The message" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
-<pre id="text" hidden></pre>
+<pre id="text" tabindex="0" hidden></pre>
 </article>
-</main>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+</main>`,
+);

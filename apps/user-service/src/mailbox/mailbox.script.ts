@@ -2,6 +2,7 @@
 export const SCRIPT = `
 'use strict';
 const part = (id) => document.getElementById(id);
+const heading = document.title;
 const seen = new Set();
 let messages = [];
 let selected = location.hash.slice(1);
@@ -12,25 +13,36 @@ const shown = () => {
   return messages.filter((mail) => (mail.to + ' ' + mail.subject).toLowerCase().includes(words));
 };
 
-function line(name, text) {
-  const span = document.createElement('span');
-  span.className = name;
-  span.textContent = text;
-  return span;
+function made(element, properties, ...children) {
+  const node = Object.assign(document.createElement(element), properties);
+  node.append(...children);
+  return node;
 }
 
 function entry(mail) {
-  const item = document.createElement('li');
-  const button = document.createElement('button');
-  button.append(line('subject', mail.subject), line('about', time(mail) + '  ' + mail.to));
-  button.addEventListener('click', () => select(mail.id));
+  const button = made(
+    'button',
+    { type: 'button', onclick: () => select(mail.id) },
+    made('span', { className: 'subject', textContent: mail.subject }),
+    made('span', { className: 'about', textContent: time(mail) + '  ' + mail.to }),
+  );
+  button.dataset.id = mail.id;
   if (mail.id === selected) button.setAttribute('aria-current', 'true');
-  if (!seen.has(mail.id)) item.className = 'unread';
-  item.append(button);
-  return item;
+  return made('li', { className: seen.has(mail.id) ? '' : 'unread' }, button);
 }
 
 const time = (mail) => new Date(mail.sentAt).toLocaleTimeString();
+
+function link({ label, url }) {
+  const copy = made('button', { type: 'button', className: 'copy', textContent: 'Copy link' });
+  copy.onclick = () => copied(copy, url);
+  return made(
+    'li',
+    {},
+    made('a', { className: 'open', href: url, target: '_blank', rel: 'noopener', textContent: label }),
+    copy,
+  );
+}
 
 function select(id) {
   selected = id;
@@ -42,16 +54,30 @@ function showMail(mail) {
   seen.add(mail.id);
   part('subject').textContent = mail.subject;
   part('about').textContent = 'To ' + mail.to + ', ' + new Date(mail.sentAt).toLocaleString();
+  part('uses').hidden = mail.code === null && mail.links.length === 0;
   part('code-row').hidden = mail.code === null;
   part('code').textContent = mail.code ?? '';
+  part('links').replaceChildren(...mail.links.map(link));
   part('text').textContent = mail.text;
-  part('text').hidden = view !== 'text';
-  part('html').hidden = view !== 'html';
   const address = '/dev/mailbox/' + encodeURIComponent(mail.id) + '/html';
   if (part('html').getAttribute('src') !== address) part('html').setAttribute('src', address);
-  for (const tab of document.querySelectorAll('.tabs button')) {
-    tab.setAttribute('aria-selected', String(tab.dataset.view === view));
+}
+
+function showView() {
+  part('text').hidden = view !== 'text';
+  part('html').hidden = view !== 'html';
+  for (const button of document.querySelectorAll('.views button')) {
+    button.setAttribute('aria-pressed', String(button.dataset.view === view));
   }
+}
+
+function showList(visible) {
+  const focused = document.activeElement?.dataset.id;
+  part('list').replaceChildren(...visible.map(entry));
+  if (focused) part('list').querySelector('[data-id="' + CSS.escape(focused) + '"]')?.focus();
+  part('list').hidden = visible.length === 0;
+  part('empty').hidden = messages.length > 0;
+  part('unmatched').hidden = messages.length === 0 || visible.length > 0;
 }
 
 function render() {
@@ -60,26 +86,25 @@ function render() {
   selected = mail?.id ?? selected;
   if (mail) showMail(mail);
   part('article').hidden = !mail;
-  part('list').hidden = visible.length === 0;
-  part('empty').hidden = visible.length > 0;
-  part('list').replaceChildren(...visible.map(entry));
+  showList(visible);
+  const unread = messages.filter((one) => !seen.has(one.id)).length;
+  document.title = (unread > 0 ? '(' + unread + ') ' : '') + heading;
 }
 
 function state(words, away) {
-  part('state').textContent = words;
+  if (part('state').textContent !== words) part('state').textContent = words;
   part('state').className = away ? 'away' : '';
 }
 
 async function refresh() {
-  if (document.hidden) return;
   try {
     const answer = await fetch('/dev/mailbox.json' + location.search);
     if (!answer.ok) throw new Error(String(answer.status));
     const latest = (await answer.json()).messages;
     state(latest.length === 1 ? '1 message' : latest.length + ' messages', false);
-    if (latest[0]?.id === messages[0]?.id && latest.length === messages.length) return;
-    // Whoever reads the newest mail is waiting for the next one.
-    if (selected === messages[0]?.id) selected = latest[0]?.id;
+    if (latest[0]?.id === messages[0]?.id && latest.length === messages.length && latest.length > 0) return;
+    // Whoever reads the newest mail is waiting for the next one; what comes unseen stays unread.
+    if (selected === messages[0]?.id && !document.hidden) selected = latest[0]?.id ?? '';
     messages = latest;
     render();
   } catch {
@@ -87,26 +112,26 @@ async function refresh() {
   }
 }
 
-async function copyCode() {
-  const code = part('code');
-  getSelection().selectAllChildren(code);
+async function copied(button, text) {
+  const words = button.textContent;
   try {
-    await navigator.clipboard.writeText(code.textContent);
-    part('copy').textContent = 'Copied';
+    await navigator.clipboard.writeText(text);
+    button.textContent = 'Copied';
   } catch {
-    part('copy').textContent = 'Press Ctrl+C';
+    button.textContent = 'Not copied';
   }
-  setTimeout(() => (part('copy').textContent = 'Copy'), 1500);
+  setTimeout(() => (button.textContent = words), 1500);
 }
 
-part('copy').addEventListener('click', copyCode);
-part('filter').addEventListener('input', render);
-for (const tab of document.querySelectorAll('.tabs button')) {
-  tab.addEventListener('click', () => {
-    view = tab.dataset.view;
-    render();
-  });
+part('copy-code').onclick = () => copied(part('copy-code'), part('code').textContent);
+part('filter').oninput = render;
+for (const button of document.querySelectorAll('.views button')) {
+  button.onclick = () => {
+    view = button.dataset.view;
+    showView();
+  };
 }
+showView();
 document.addEventListener('visibilitychange', refresh);
 setInterval(refresh, 2000);
 refresh();

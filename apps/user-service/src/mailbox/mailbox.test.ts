@@ -44,20 +44,22 @@ async function boot(
 afterEach(() => app?.close());
 
 describe('the development mailbox', () => {
-  it('lists mail as JSON, newest first, with the code beside it', async () => {
+  it('lists mail as JSON, newest first, with the code and the links beside it', async () => {
     const get = await boot();
-    await transport.send({ ...mail, code: '123456' });
+    const links = [{ label: 'Confirm', url: 'http://localhost:3000/verify-email?token=vt1_a' }];
+    await transport.send({ ...mail, code: '123456', links });
     await transport.send({ ...mail, id: 'newer', to: 'bob@example.com' });
     const { messages } = (await get('/dev/mailbox.json')).json();
     const { from: _from, ...sent } = mail;
     expect(messages).toMatchObject([
-      { id: 'newer', code: null },
-      { ...sent, code: '123456', sentAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+      { id: 'newer', code: null, links: [] },
+      { ...sent, code: '123456', links, sentAt: expect.stringMatching(/^\d{4}-.*Z$/) },
     ]);
     expect(Object.keys(messages[0]).toSorted()).toEqual([
       'code',
       'html',
       'id',
+      'links',
       'sentAt',
       'subject',
       'text',
