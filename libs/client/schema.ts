@@ -3118,7 +3118,7 @@ export interface operations {
            */
           ETag?: string;
           /**
-           * @description The invitation.
+           * @description The new resource.
            * @example https://users.example.com/api/v1/invitations/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
            */
           Location?: string;
@@ -3499,7 +3499,7 @@ export interface operations {
            */
           ETag?: string;
           /**
-           * @description The job.
+           * @description The new resource.
            * @example https://users.example.com/api/v1/jobs/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
            */
           Location?: string;

@@ -67,8 +67,8 @@ async function deletedAccount() {
     [JSON.stringify({ subject: user.id, data: { email: user.email } })],
   );
   await app.db.query(
-    `INSERT INTO jobs (id, action, user_ids, failures, status, ended_at)
-     VALUES (gen_random_uuid(), 'disable', ARRAY[$1::uuid, gen_random_uuid()], $2, 'completed', now())`,
+    `INSERT INTO jobs (id, action, user_ids, failures, trying, status, ended_at)
+     VALUES (gen_random_uuid(), 'disable', ARRAY[$1::uuid, gen_random_uuid()], $2, $1, 'completed', now())`,
     [user.id, JSON.stringify([{ userId: user.id, code: 'user_deleted' }])],
   );
   await app.db.query(

@@ -13,6 +13,7 @@ import { IfMatchIfAny } from '#libs/http/conditional/if-match-if-any.decorator.j
 import { Precondition } from '#libs/http/conditional/precondition.js';
 import { Tagged } from '#libs/http/conditional/tagged.js';
 import { ETAG_HEADER, TaggedAct, TaggedRead } from '#libs/http/conditional/tagged.decorators.js';
+import { locationHeader, locationOf } from '#libs/http/location.js';
 import { PageQuery } from '#libs/http/paging/page-query.dto.js';
 import { Paged } from '#libs/http/paging/paged.decorator.js';
 import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
@@ -48,14 +49,7 @@ export class InvitationController {
   })
   @ApiCreatedResponse({
     type: InvitationDto,
-    headers: {
-      ...ETAG_HEADER,
-      Location: {
-        description: 'The invitation.',
-        schema: { type: 'string', format: 'uri' },
-        example: 'https://users.example.com/api/v1/invitations/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
-      },
-    },
+    headers: { ...ETAG_HEADER, ...locationHeader('invitations') },
   })
   @ApiProblems(409, 413, 415)
   async create(
@@ -68,7 +62,10 @@ export class InvitationController {
         this.invitations.prepareCreation(userId, { email, roles, displayName: displayName ?? null }),
       answer: (invitation) => {
         const { body, tag } = tagged(invitation);
-        return { body, headers: { ETag: tag, Location: this.addressOf(invitation.id) } };
+        return {
+          body,
+          headers: { ETag: tag, Location: locationOf(this.config, `invitations/${invitation.id}`) },
+        };
       },
     });
   }
@@ -133,11 +130,6 @@ export class InvitationController {
         return { body, headers: { ETag: tag } };
       },
     });
-  }
-
-  private addressOf(id: string): string {
-    const { publicUrl, apiVersion } = this.config.server;
-    return `${publicUrl}/api/${apiVersion}/invitations/${id}`;
   }
 }
 

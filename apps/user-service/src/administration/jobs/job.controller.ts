@@ -8,6 +8,7 @@ import { Precondition } from '#libs/http/conditional/precondition.js';
 import { Tagged } from '#libs/http/conditional/tagged.js';
 import { ETAG_HEADER, TaggedAct, TaggedRead } from '#libs/http/conditional/tagged.decorators.js';
 import { LargestBody } from '#libs/http/larger-body.js';
+import { locationHeader, locationOf } from '#libs/http/location.js';
 import { PageQuery } from '#libs/http/paging/page-query.dto.js';
 import { Paged } from '#libs/http/paging/paged.decorator.js';
 import { AcceptsIdempotencyKey } from '#libs/idempotency/accepts-idempotency-key.decorator.js';
@@ -55,14 +56,7 @@ export class JobController {
   @ApiBody({ type: JobRequestDto, examples: JOB_EXAMPLES })
   @ApiAcceptedResponse({
     type: JobDto,
-    headers: {
-      ...ETAG_HEADER,
-      Location: {
-        description: 'The job.',
-        schema: { type: 'string', format: 'uri' },
-        example: 'https://users.example.com/api/v1/jobs/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f',
-      },
-    },
+    headers: { ...ETAG_HEADER, ...locationHeader('jobs') },
   })
   @ApiProblems(409, 413, 415)
   async create(
@@ -74,7 +68,7 @@ export class JobController {
       prepare: async () => this.jobs.prepareCreation(userId, request.action, jobTargetsOf(request)),
       answer: (job) => {
         const { body, tag } = tagged(job);
-        return { body, headers: { ETag: tag, Location: this.addressOf(job.id) } };
+        return { body, headers: { ETag: tag, Location: locationOf(this.config, `jobs/${job.id}`) } };
       },
     });
   }
@@ -112,11 +106,6 @@ export class JobController {
     @IfMatchIfAny() given: Precondition,
   ): Promise<Tagged<JobDto>> {
     return tagged(await this.jobs.cancel(id, userId, given));
-  }
-
-  private addressOf(id: string): string {
-    const { publicUrl, apiVersion } = this.config.server;
-    return `${publicUrl}/api/${apiVersion}/jobs/${id}`;
   }
 }
 

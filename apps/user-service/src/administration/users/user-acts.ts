@@ -21,7 +21,7 @@ import type { UserChanges, UserProfile } from '../../users/user-columns.js';
 import { UserService } from '../../users/user.service.js';
 import { AdministrationError } from '../administration.errors.js';
 import { type UserAct, userAdministered } from '../administration.events.js';
-import { FORCED_RESET_MAIL, FORCED_RESET_SECONDS } from './user-admin.mails.js';
+import { FORCED_RESET_MAIL, FORCED_RESET_SECONDS } from './forced-reset.mails.js';
 
 /** Who acts: an administrator, now or through a job of theirs. */
 export interface Actor {

@@ -6,15 +6,18 @@ import { RevocationModule } from '../../auth/revocation/revocation.module.js';
 import { SessionsModule } from '../../auth/sessions/sessions.module.js';
 import { OneTimeLinksModule } from '../../one-time-links/one-time-links.module.js';
 import { UsersModule } from '../../users/users.module.js';
+import { ForcedResetController } from './forced-reset.controller.js';
+import { ForcedResetMails } from './forced-reset.mails.js';
+import { SingleActsService } from './single-acts.service.js';
 import { UserActs } from './user-acts.js';
-import { UserActsController } from './user-acts.controller.js';
-import { UserAdministrationService } from './user-administration.service.js';
-import { UserAdminMails } from './user-admin.mails.js';
-import { UserAdminController } from './user-admin.controller.js';
 import { UserListController } from './user-list.controller.js';
 import { UserListRepository } from './user-list.repository.js';
 import { UserListService } from './user-list.service.js';
+import { UserProfileController } from './user-profile.controller.js';
+import { UserRolesController } from './user-roles.controller.js';
 import { UserSessionsController } from './user-sessions.controller.js';
+import { UserSessionsService } from './user-sessions.service.js';
+import { UserStatusController } from './user-status.controller.js';
 
 @Module({
   imports: [
@@ -26,8 +29,22 @@ import { UserSessionsController } from './user-sessions.controller.js';
     SessionsModule,
     UsersModule,
   ],
-  controllers: [UserListController, UserAdminController, UserActsController, UserSessionsController],
-  providers: [UserActs, UserAdminMails, UserAdministrationService, UserListRepository, UserListService],
+  controllers: [
+    UserListController,
+    UserProfileController,
+    ForcedResetController,
+    UserStatusController,
+    UserRolesController,
+    UserSessionsController,
+  ],
+  providers: [
+    ForcedResetMails,
+    SingleActsService,
+    UserActs,
+    UserListRepository,
+    UserListService,
+    UserSessionsService,
+  ],
   exports: [UserActs],
 })
 export class UserAdministrationModule {}

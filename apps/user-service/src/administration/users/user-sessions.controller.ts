@@ -5,15 +5,19 @@ import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
 import { SessionDto, SessionListDto } from '../../auth/sessions/session.dto.js';
-import { UserSessionParam } from './user-acts.dto.js';
-import { UserAdministrationService } from './user-administration.service.js';
+import { SingleActsService } from './single-acts.service.js';
+import { UserSessionParam } from './user-sessions.dto.js';
+import { UserSessionsService } from './user-sessions.service.js';
 
 @ApiTags('Administration')
 @Controller('users/:id/sessions')
 @RequirePermission('users:sessions')
 @ApiProblems(400, 401, 403, 404)
 export class UserSessionsController {
-  constructor(private readonly administration: UserAdministrationService) {}
+  constructor(
+    private readonly sessions: UserSessionsService,
+    private readonly acts: SingleActsService,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listUserSessions', summary: "A user's live sessions, last used first" })
@@ -22,7 +26,7 @@ export class UserSessionsController {
     @CurrentPrincipal() { sessionId }: Principal,
     @Param() { id }: IdParam,
   ): Promise<SessionListDto> {
-    const sessions = await this.administration.sessionsOf(id);
+    const sessions = await this.sessions.list(id);
     return { sessions: sessions.map((session) => SessionDto.from(session, sessionId)) };
   }
 
@@ -31,7 +35,7 @@ export class UserSessionsController {
   @ApiOperation({ operationId: 'endUserSessions', summary: "End all of a user's sessions" })
   @ApiNoContentResponse()
   async endAll(@CurrentPrincipal() { userId }: Principal, @Param() { id }: IdParam): Promise<void> {
-    await this.administration.perform((acts, tx) => acts.endSessions(tx, { userId }, id));
+    await this.acts.endSessions({ userId }, id);
   }
 
   @Delete(':sessionId')
@@ -42,6 +46,6 @@ export class UserSessionsController {
     @CurrentPrincipal() { userId }: Principal,
     @Param() { id, sessionId }: UserSessionParam,
   ): Promise<void> {
-    await this.administration.endSession({ userId }, id, sessionId);
+    await this.acts.endSession({ userId }, id, sessionId);
   }
 }

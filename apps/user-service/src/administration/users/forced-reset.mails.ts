@@ -9,9 +9,9 @@ import { OneTimeLinks } from '../../one-time-links/one-time-links.js';
 export const FORCED_RESET_MAIL = 'forced-password-reset';
 export const FORCED_RESET_SECONDS = 24 * 60 * 60;
 
-/** Mail about what administrators do. */
+/** Tells users that an administrator took their password away. */
 @Injectable()
-export class UserAdminMails implements OnModuleInit {
+export class ForcedResetMails implements OnModuleInit {
   constructor(
     private readonly composers: MailComposers,
     private readonly layout: MailLayout,

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
-import { IsId } from '#libs/http/is-id.decorator.js';
 import { type Role, ROLES } from '../../access/role.js';
 
 @ApiSchema({ name: 'RolesRequest' })
@@ -12,14 +11,4 @@ export class RolesDto {
   @ArrayMinSize(1)
   @IsArray()
   roles: Role[];
-}
-
-export class UserSessionParam {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  sessionId: string;
 }

@@ -22,51 +22,8 @@ beforeAll(async () => {
 });
 
 const SUBJECT = 'You need a new password';
-const patch = (id: string, body: unknown, tag?: string) =>
-  admin.session.patch(`/users/${id}`, body, tag === undefined ? {} : { headers: { 'if-match': tag } });
 const forceReset = (id: string, headers = {}) =>
   admin.session.post(`/users/${id}/password-reset`, undefined, { headers });
-
-describe("a user's profile", () => {
-  it('is changed by merge patch, for the version that was read', async () => {
-    const user = await app.users.create({ displayName: 'Ada' });
-    const { headers } = await admin.session.get(`/users/${user.id}`);
-    const tag = headers['etag'] as string;
-    const changed = await patch(
-      user.id,
-      { displayName: null, locale: 'EN-gb', metadata: { plan: 'pro' } },
-      tag,
-    );
-    expect(changed).toMatchObject({
-      status: 200,
-      body: { displayName: null, locale: 'en-GB', metadata: { plan: 'pro' }, version: 2 },
-    });
-    expect((await patch(user.id, { displayName: 'Bob' }, tag)).status).toBe(412);
-    expect((await patch(user.id, { displayName: 'Bob' })).status).toBe(428);
-    expect((await patch(user.id, { displayName: 'Eve' }, changed.headers['etag'] as string)).status).toBe(
-      200,
-    );
-    await expect.poll(() => events.dataFor(user.id, userAdministered)).toHaveLength(2);
-  });
-
-  it.each(['roles', 'status', 'email', 'passwordHash', 'version'])(
-    'does not have %s to change',
-    async (name) => {
-      const user = await app.users.create();
-      expect(await patch(user.id, { [name]: 'x' }, '*')).toMatchObject({
-        status: 400,
-        body: { errors: [{ pointer: `#/${name}` }] },
-      });
-    },
-  );
-
-  it('is not changed once the account is deleted', async () => {
-    const user = await app.users.create();
-    await admin.session.delete(`/users/${user.id}`);
-    expect(codeOf(await patch(user.id, { displayName: 'x' }, '*'))).toBe('user_deleted');
-    expect(codeOf(await patch(randomUUID(), { displayName: 'x' }, '*'))).toBe('user_not_found');
-  });
-});
 
 describe('a password that is taken away', () => {
   it('ends every session, signs nobody in, and is replaced by the link of the mail', async () => {
