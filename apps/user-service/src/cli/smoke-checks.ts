@@ -1,8 +1,7 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import type { components } from '../../../../libs/client/schema.ts';
-import { expectHeader, expectJson, expectProblem } from './smoke-expectations.ts';
+import { expectHeader, expectRefusal, expectResult } from './smoke-expectations.ts';
 import { SmokeFault } from './smoke-fault.ts';
-import type { Answer, SmokeSite } from './smoke-site.ts';
+import type { SmokeSite } from './smoke-site.ts';
 
 export interface SmokeOptions {
   /** The release that should run. */
@@ -16,9 +15,6 @@ export interface Check {
   /** @returns what else is worth knowing @throws SmokeFault */
   find(site: SmokeSite): Promise<string | undefined>;
 }
-
-type Health = components['schemas']['HealthSummary'];
-type KeySet = components['schemas']['Jwks'];
 
 const OPERATORS_PATHS = ['/metrics', '/ready', '/health'];
 
@@ -37,26 +33,22 @@ export function chooseChecks({ version, isPublic }: SmokeOptions): readonly Chec
     { name: 'the key set can be read', find: keySetCanBeRead },
     {
       name: 'a profile needs a sign-in',
-      find: async (site) => refuses(await site.call((client) => client.GET('/api/v1/users/me'))),
+      find: ({ client }) => refusesStrangers(client.GET('/api/v1/users/me')),
     },
     { name: 'a wrong password is refused', find: wrongPasswordIsRefused },
     {
       name: 'an unknown path is a problem document',
-      find: async (site) => expectProblem(await site.get(`${site.apiPrefix}/${randomUUID()}`), 404),
+      find: unknownPathIsRefused,
     },
     { name: 'answers carry security headers', find: hasSecurityHeaders },
     ...(isPublic ? OPERATORS_PATHS.map((path) => hidden(path)) : []),
   ];
 }
 
-const health = (site: SmokeSite): Promise<Answer> => site.call((client) => client.GET('/api/v1/health'));
-
-async function healthOf(site: SmokeSite): Promise<Health> {
-  return expectJson<Health>(await health(site), 200);
-}
+const health = ({ client }: SmokeSite) => expectResult(client.GET('/api/v1/health'));
 
 async function healthAnswers(site: SmokeSite): Promise<string> {
-  const { status, version, checks } = await healthOf(site);
+  const { status, version, checks } = (await health(site)).data;
   if (typeof version !== 'string') {
     throw new SmokeFault('its health names no version', 'see whether the address leads to the user service');
   }
@@ -67,7 +59,7 @@ async function healthAnswers(site: SmokeSite): Promise<string> {
 }
 
 async function releaseRuns(site: SmokeSite, expected: string): Promise<undefined> {
-  const { version } = await healthOf(site);
+  const { version } = (await health(site)).data;
   if (version === expected) return;
   throw new SmokeFault(
     `${version} answers`,
@@ -75,9 +67,9 @@ async function releaseRuns(site: SmokeSite, expected: string): Promise<undefined
   );
 }
 
-async function keySetCanBeRead(site: SmokeSite): Promise<string> {
-  const answer = await site.call((client) => client.GET('/.well-known/jwks.json'));
-  const { keys } = expectJson<Partial<KeySet>>(answer, 200);
+async function keySetCanBeRead({ client }: SmokeSite): Promise<string> {
+  const { data } = await expectResult(client.GET('/.well-known/jwks.json'));
+  const { keys }: Partial<typeof data> = data;
   if (!keys?.length) {
     throw new SmokeFault(
       'it has no keys',
@@ -102,23 +94,29 @@ async function keySetCanBeRead(site: SmokeSite): Promise<string> {
   return `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`;
 }
 
-async function wrongPasswordIsRefused(site: SmokeSite): Promise<undefined> {
+function wrongPasswordIsRefused({ client }: SmokeSite): Promise<undefined> {
   const body = { email: `smoke-${randomUUID()}@example.com`, password: randomUUID() };
-  return refuses(await site.call((client) => client.POST('/api/v1/auth/sign-in', { body })));
+  return refusesStrangers(client.POST('/api/v1/auth/sign-in', { body }));
 }
 
 /** As RFC 9110 §15.5.2 and RFC 6750 §3 want it. */
-function refuses(answer: Answer): undefined {
-  expectProblem(answer, 401);
-  expectHeader(answer, 'www-authenticate', /^Bearer\b/);
+async function refusesStrangers(call: Parameters<typeof expectRefusal>[0]): Promise<undefined> {
+  const { response } = await expectRefusal(call, 401);
+  expectHeader(response, 'www-authenticate', /^Bearer\b/);
+}
+
+async function unknownPathIsRefused(site: SmokeSite): Promise<undefined> {
+  const response = await site.get(`${site.apiPrefix}/${randomUUID()}`);
+  const error: unknown = response.ok ? undefined : await response.json().catch(() => undefined);
+  await expectRefusal(Promise.resolve({ error, response }), 404);
 }
 
 async function hasSecurityHeaders(site: SmokeSite): Promise<undefined> {
-  const answer = await health(site);
-  expectHeader(answer, 'x-content-type-options', /^nosniff$/);
-  expectHeader(answer, 'content-security-policy', /default-src 'none'/);
-  expectHeader(answer, 'cache-control', /no-store/);
-  if (site.isSecure) expectHeader(answer, 'strict-transport-security', /max-age=\d{7,}/);
+  const { response } = await health(site);
+  expectHeader(response, 'x-content-type-options', /^nosniff$/);
+  expectHeader(response, 'content-security-policy', /default-src 'none'/);
+  expectHeader(response, 'cache-control', /no-store/);
+  if (site.isSecure) expectHeader(response, 'strict-transport-security', /max-age=\d{7,}/);
 }
 
 /** Whatever refuses it, the gateway or a policy, is fine. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chooseChecks, type SmokeOptions } from './smoke-checks.ts';
-import { SmokeFault } from './smoke-fault.ts';
-import { SmokeSite, Unreachable } from './smoke-site.ts';
+import { SmokeFault, Unreachable } from './smoke-fault.ts';
+import { SmokeSite } from './smoke-site.ts';
 
 const USAGE = `Usage: smoke <url> [options]
 
@@ -69,7 +69,7 @@ async function untilReachable(site: SmokeSite, waitMs: number): Promise<void> {
   const deadline = performance.now() + waitMs;
   for (;;) {
     try {
-      await site.call((client) => client.GET('/.well-known/jwks.json'));
+      await site.get('/.well-known/jwks.json');
       return;
     } catch (error) {
       if (!(error instanceof Unreachable) || performance.now() >= deadline) throw error;

@@ -1,55 +1,82 @@
+import { answerOf } from '../../../../libs/client/answer-of.ts';
+import { AnswerError, ProblemError } from '../../../../libs/client/problem-error.ts';
 import { SmokeFault } from './smoke-fault.ts';
-import type { Answer } from './smoke-site.ts';
 
-/** @throws SmokeFault */
-export function expectStatus({ status, headers, text }: Answer, expected: number): void {
-  if (status === expected) return;
-  throw new SmokeFault(
-    `the answer is ${status}, not ${expected}: ${firstLine(text)}`,
-    fixFor(status, headers),
-  );
+/** A call of the client. */
+interface Call<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
 }
 
-/** @throws SmokeFault */
-export function expectJson<T extends object>(answer: Answer, expected: number): T {
-  expectStatus(answer, expected);
+/** The object that an operation answers, and the answer that it came in. @throws SmokeFault */
+export async function expectResult<Data>(
+  call: Promise<Call<Data>>,
+): Promise<{ data: Exclude<Data, undefined>; response: Response }> {
   try {
-    const value: unknown = JSON.parse(answer.text);
-    if (typeof value === 'object' && value !== null) return value as T;
-  } catch {
-    // Told below.
+    const data: unknown = await answerOf(call);
+    if (typeof data !== 'object' || data === null) throw notTheService('the answer is no JSON object');
+    return { data: data as Exclude<Data, undefined>, response: (await call).response };
+  } catch (error) {
+    throw await faultOf(error, 200, call);
   }
-  throw notTheService(`the answer is no JSON object: ${firstLine(answer.text)}`);
 }
 
-/** A problem document (RFC 9457). @throws SmokeFault */
-export function expectProblem(answer: Answer, expected: number): undefined {
-  expectStatus(answer, expected);
-  expectHeader(answer, 'content-type', /^application\/problem\+json\b/);
-  const { status } = expectJson<{ status?: unknown }>(answer, expected);
-  if (status !== expected)
-    throw notTheService(`the problem names the status ${String(status)}, not ${expected}`);
+/** The problem by which an operation refuses (RFC 9457). @throws SmokeFault */
+export async function expectRefusal(call: Promise<Call<unknown>>, expected: number): Promise<ProblemError> {
+  try {
+    await answerOf(call);
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === expected) return expectOwnStatus(error);
+    throw await faultOf(error, expected, call);
+  }
+  const { status } = (await call).response;
+  throw new SmokeFault(`the answer is ${status}, not ${expected}`, LEADS_ELSEWHERE);
 }
 
 /** @throws SmokeFault */
-export function expectHeader({ headers }: Answer, name: string, pattern: RegExp): void {
-  const value = String(headers[name] ?? '');
-  if (pattern.test(value)) return;
+export function expectHeader({ headers }: Response, name: string, pattern: RegExp): void {
+  const value = headers.get(name);
+  if (pattern.test(value ?? '')) return;
   throw new SmokeFault(
-    value === '' ? `the header ${name} is missing` : `the header ${name} is ${JSON.stringify(value)}`,
+    value === null ? `the header ${name} is missing` : `the header ${name} is ${JSON.stringify(value)}`,
     `see whether a proxy changes headers; with nothing in between this is the service's fault`,
   );
 }
 
-function fixFor(status: number, headers: Answer['headers']): string {
-  const after = headers['retry-after'];
-  if (status === 429) return `run it from another address, or again after ${String(after ?? 'some')} seconds`;
+function expectOwnStatus(error: ProblemError): ProblemError {
+  if (error.problem.status === error.status) return error;
+  throw notTheService(`the problem names the status ${String(error.problem.status)}, not ${error.status}`);
+}
+
+/** What is wrong with a call that did not end as expected; an error of another kind goes on as it is. */
+async function faultOf(error: unknown, expected: number, call: Promise<Call<unknown>>): Promise<unknown> {
+  // The client reads JSON where it is promised.
+  if (error instanceof SyntaxError) return notTheService(`the answer is no JSON: ${error.message}`);
+  if (!(error instanceof AnswerError)) return error;
+  const { status, response } = error;
+  if (status === expected) return notTheService('the answer is no problem document');
+  const words = error instanceof ProblemError ? wordsOf(error) : firstLine((await call).error);
+  return new SmokeFault(`the answer is ${status}, not ${expected}: ${words}`, fixFor(response));
+}
+
+const wordsOf = ({ code, problem }: ProblemError): string => `${code}: ${problem.detail ?? problem.title}`;
+
+function firstLine(body: unknown): string {
+  // The client hands over JSON as what it says.
+  const text = typeof body === 'object' ? JSON.stringify(body) : String(body ?? '');
+  return text.trim().split('\n', 1)[0]!.slice(0, 200) || 'an empty body';
+}
+
+const LEADS_ELSEWHERE = 'see whether the address, --host and --api-version lead to the user service';
+
+function fixFor({ status, headers }: Response): string {
+  const after = headers.get('retry-after') ?? 'some';
+  if (status === 429) return `run it from another address, or again after ${after} seconds`;
   if (status === 503) return 'see /ready of a pod: the database is away, or the pod starts or drains';
   if (status >= 500) return 'look for the traceId in the logs; without one it was the gateway that failed';
-  return 'see whether the address, --host and --api-version lead to the user service';
+  return LEADS_ELSEWHERE;
 }
 
 const notTheService = (message: string): SmokeFault =>
   new SmokeFault(message, 'see whether something in between answers for the service');
-
-const firstLine = (text: string): string => text.trim().split('\n', 1)[0]!.slice(0, 200) || 'an empty body';

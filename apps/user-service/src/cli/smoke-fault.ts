@@ -8,3 +8,8 @@ export class SmokeFault extends Error {
     this.fix = fix;
   }
 }
+
+/** Nobody answers at all, so no other check can find anything. */
+export class Unreachable extends SmokeFault {
+  override readonly name = 'Unreachable';
+}

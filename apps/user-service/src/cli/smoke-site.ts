@@ -1,32 +1,25 @@
-import createClient, { type Client } from 'openapi-fetch';
 import { Agent, request } from 'undici';
-import type { paths } from '../../../../libs/client/schema.ts';
-import { SmokeFault } from './smoke-fault.ts';
+import {
+  createUserServiceClient,
+  type UserServiceClient,
+} from '../../../../libs/client/user-service-client.ts';
+import { Unreachable } from './smoke-fault.ts';
 
 const TIMEOUT_MS = 5_000;
 
 /** The prefix of the operations in the client's types. */
 const TYPED_PREFIX = '/api/v1';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-}
-
-/** Nobody answers at all, so no other check can find anything. */
-export class Unreachable extends SmokeFault {
-  override readonly name = 'Unreachable';
-}
+/** Such answers have no body, not even an empty one (Fetch, "null body status"). */
+const BODILESS = new Set([204, 205, 304]);
 
 /** The service under test, as a stranger reaches it. */
 export class SmokeSite {
   readonly origin: string;
   /** `/api/v1` */
   readonly apiPrefix: string;
+  /** Never tries twice: what a second try hides is what the test looks for. */
+  readonly client: UserServiceClient;
   private readonly host: string | undefined;
-  private readonly answers = new WeakMap<Response, Answer>();
-  private readonly client: Client<paths>;
   private readonly agent = new Agent({ connect: { timeout: TIMEOUT_MS } });
 
   /** @param host the name to ask for, when the origin is a gateway's address */
@@ -34,21 +27,19 @@ export class SmokeSite {
     this.origin = origin;
     this.apiPrefix = apiPrefix;
     this.host = host;
-    this.client = createClient<paths>({ baseUrl: origin, fetch: (call) => this.fetch(call) });
+    this.client = createUserServiceClient({
+      baseUrl: origin,
+      retries: { attempts: 1 },
+      fetch: (call) => this.fetch(call),
+    });
   }
 
   get isSecure(): boolean {
     return this.origin.startsWith('https:');
   }
 
-  /** What an operation answers, whatever it is. @throws Unreachable without an answer within 5 s */
-  async call(operation: (client: Client<paths>) => Promise<{ response: Response }>): Promise<Answer> {
-    const { response } = await operation(this.client);
-    return this.answers.get(response)!;
-  }
-
   /** What is at a path that is no operation. @throws Unreachable without an answer within 5 s */
-  get(path: string): Promise<Answer> {
+  get(path: string): Promise<Response> {
     return this.send('GET', path);
   }
 
@@ -58,31 +49,33 @@ export class SmokeSite {
 
   private async fetch(call: Request): Promise<Response> {
     const path = new URL(call.url).pathname.replace(`${TYPED_PREFIX}/`, `${this.apiPrefix}/`);
-    const answer = await this.send(call.method, path, (await call.text()) || undefined);
-    // The client is handed no body to read: what answers may be anything.
-    const response = new Response(null, { status: answer.status });
-    this.answers.set(response, answer);
-    return response;
+    return this.send(call.method, path, Object.fromEntries(call.headers), (await call.text()) || undefined);
   }
 
-  private async send(method: string, path: string, body?: string): Promise<Answer> {
+  /** By undici's own request: `fetch` lets nobody name another host. */
+  private async send(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    body?: string,
+  ): Promise<Response> {
     try {
-      const {
-        statusCode,
-        headers,
-        body: answer,
-      } = await request(this.origin + path, {
+      const answer = await request(this.origin + path, {
         method: method as 'GET',
         body,
         headers: {
           'user-agent': 'user-service-smoke',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
           ...(this.host !== undefined && { host: this.host }),
         },
         dispatcher: this.agent,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      return { status: statusCode, headers, text: await answer.text() };
+      const text = await answer.body.text();
+      return new Response(BODILESS.has(answer.statusCode) ? null : text, {
+        status: answer.statusCode,
+        headers: pairs(answer.headers),
+      });
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       throw new Unreachable(
@@ -91,4 +84,10 @@ export class SmokeSite {
       );
     }
   }
+}
+
+function pairs(headers: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, values = []]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
 }

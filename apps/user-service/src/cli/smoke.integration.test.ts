@@ -45,7 +45,9 @@ describe('on the service', () => {
   it('fails when the API has another version', async () => {
     const { code, told } = await smoke(await origin(), '--api-version', 'v2');
     expect(code).toBe(1);
-    expect(told).toMatch(/✗ health answers: the answer is 404, not 200: .*\n {4}Fix: .*--api-version/);
+    expect(told).toMatch(
+      /✗ health answers: the answer is 404, not 200: not_found: .*\n {4}Fix: .*--api-version/,
+    );
   });
 });
 
@@ -68,6 +70,17 @@ describe('on something else', () => {
     expect(code).toBe(1);
     expect(told).toMatch(/9 of 9 checks failed\.$/);
     expect(told).not.toContain('✓');
+    expect(told).toMatch(/✗ health answers: the answer is no JSON: .*It works/);
+  });
+
+  it("tells a gateway's answer from one of the service, and says how it begins", async () => {
+    const origin = await serve((_request, response) =>
+      response.writeHead(404).end('no such backend\nat all'),
+    );
+    const { code, told } = await smoke(origin);
+    expect(code).toBe(1);
+    expect(told).toContain('the answer is 404, not 200: no such backend\n    Fix: see whether the address');
+    expect(told).toContain('✗ an unknown path is a problem document: the answer is no problem document');
   });
 
   it('asks a gateway for the given name', async () => {
