@@ -1,4 +1,5 @@
 import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Transactions } from '#libs/database/transactions.js';
 import { type HangingProxy, startHangingProxy } from '../../../../test/harness/servers/hanging-proxy.js';
@@ -18,6 +19,11 @@ async function rename(app: TestApp, userId: string, name: string): Promise<void>
   const transactions = app.nest.get(Transactions, { strict: false });
   const users = app.nest.get(UserService, { strict: false });
   await transactions.run((tx) => users.change(tx, userId, () => ({ displayName: name })));
+}
+
+async function withRedis(app: TestApp, work: (redis: Redis) => Promise<unknown>): Promise<void> {
+  const redis = new Redis(app.redis.url);
+  await work(redis).finally(() => redis.disconnect());
 }
 
 async function ada(app: TestApp) {
@@ -96,6 +102,46 @@ describe('a profile in Redis', () => {
     expect(await nameOf(session)).toBe('Augusta');
   });
 
+  it('is found, with the mark of a change, by one command', async () => {
+    const { user } = await ada(app);
+    const users = app.nest.get(UserService, { strict: false });
+    await users.profile(user.id);
+    await withRedis(app, async (redis) => {
+      await redis.config('RESETSTAT');
+      await users.profile(user.id);
+      const stats = await redis.info('commandstats');
+      expect([...stats.matchAll(/^cmdstat_(get|mget|set):calls=(\d+)/gm)].map(([, ...call]) => call)).toEqual(
+        [['mget', '1']],
+      );
+    });
+  });
+
+  it('is read from the database where Redis answers with anything else', async () => {
+    const { user, session } = await ada(app);
+    await nameOf(session);
+    await app.db.query(`UPDATE users SET display_name = 'Augusta' WHERE id = $1`, [user.id]);
+    await withRedis(app, (redis) =>
+      redis.set(`user-service:cache:profile:v3:${user.id}`, '{"value":"nothing'),
+    );
+    expect(await nameOf(session)).toBe('Augusta');
+    expect(app.logs.errors()).toEqual([]);
+  });
+
+  it('is marked as changing under a name that every release knows', async () => {
+    const { user, session } = await ada(app);
+    await rename(app, user.id, 'Augusta');
+    await withRedis(app, async (redis) => {
+      const mark = `user-service:cache:profile-changing:${user.id}`;
+      expect(await redis.pttl(mark)).toBeGreaterThan(30_000);
+      // As a release does that keeps profiles in another form.
+      await redis.rename(mark, mark.replace(user.id, session.id));
+      expect(await nameOf(session)).toBe('Augusta');
+      await app.db.query(`UPDATE users SET display_name = 'Ada King' WHERE id = $1`, [user.id]);
+      await redis.rename(mark.replace(user.id, session.id), mark);
+      expect(await nameOf(session)).toBe('Ada King');
+    });
+  });
+
   it('says in metrics how often it was there', async () => {
     const { session } = await ada(app);
     const hits = async () =>
@@ -150,8 +196,8 @@ describe('a profile while Redis hangs', () => {
     proxy.hang();
     // The first request waits, and finds out for the others.
     expect((await there()).status).toBe(200);
-    const cache = pod.nest.get(CACHE_MANAGER, { strict: false }) as Cache;
-    const asked = [vi.spyOn(cache, 'get'), vi.spyOn(cache, 'set')];
+    const [store] = (pod.nest.get(CACHE_MANAGER, { strict: false }) as Cache).stores;
+    const asked = [vi.spyOn(store!, 'getMany'), vi.spyOn(store!, 'set')];
     expect((await there()).status).toBe(200);
     await rename(pod, user.id, 'Augusta');
     expect((await there()).body.displayName).toBe('Augusta');

@@ -5,12 +5,15 @@ import type { Counter } from 'prom-client';
 import { CACHE_READS } from '#libs/cache/cache-metrics.js';
 import { RedisBreaker } from '#libs/redis/redis-breaker.js';
 import { REDIS } from '#libs/redis/redis-token.js';
+import { UntoldChanges } from './untold-changes.js';
 import type { UserProfile } from './user-columns.js';
 
 /** How long a profile is answered from the cache. */
 const TTL_MS = 30_000;
 /** Longer than anything that was read before the change can stay in the cache. */
 const CHANGING_MS = 2 * TTL_MS;
+/** Changes that are remembered one by one while Redis is away. */
+const MAX_UNTOLD = 10_000;
 
 /**
  * Profiles, shared by all pods through Redis. A change is announced before its commit; from then on, and
@@ -20,34 +23,35 @@ const CHANGING_MS = 2 * TTL_MS;
  */
 @Injectable()
 export class ProfileCache {
-  /** Users whose change Redis could not be told; it is told when it is back. */
-  private readonly untold = new Set<string>();
+  /** Redis is told of them when it is back. */
+  private readonly untold = new UntoldChanges(CHANGING_MS, MAX_UNTOLD);
+  private readonly store: Cache['stores'][number];
 
   constructor(
-    @Inject(CACHE_MANAGER) private readonly cache: Cache,
+    @Inject(CACHE_MANAGER) cache: Cache,
     @Inject(REDIS) private readonly redis: unknown,
     private readonly breaker: RedisBreaker,
     @InjectMetric(CACHE_READS) private readonly reads: Counter<'cache' | 'outcome'>,
   ) {
+    const [store] = cache.stores;
+    if (!store) throw new Error('The cache has no store.');
+    this.store = store;
     breaker.onAnswer(() => void this.tellAll());
   }
 
-  /** The cached profile, or the one that `load` reads, which is then kept. */
+  /** The cached profile, or the one that `load` reads, which is then kept. A Redis that fails is not asked for more. */
   async read(userId: string, load: () => Promise<UserProfile>): Promise<UserProfile> {
     // Nobody waits for a Redis that is away or hangs.
     if (!this.breaker.isClosed) return load();
-    const [cached, changing] = await Promise.all([
-      this.cache.get<string>(profileKey(userId)),
-      this.cache.get<boolean>(changingKey(userId)),
-    ]);
-    if (changing !== undefined || this.untold.has(userId)) return this.counted('bypassed', load());
-    if (cached !== undefined) return this.counted('hit', JSON.parse(cached) as UserProfile);
+    const found = await this.look(userId);
+    if (found === 'bypass') return this.counted('bypassed', load());
+    if (found !== undefined) return this.counted('hit', found);
     const began = performance.now();
     const profile = await this.counted('miss', load());
     const remaining = TTL_MS - (performance.now() - began);
     // As text: the store's own serializer would call what somebody has named `toJSON` in their metadata.
     if (remaining >= 1)
-      await this.cache.set(profileKey(userId), JSON.stringify(profile), Math.floor(remaining));
+      await this.store.set(profileKey(userId), JSON.stringify(profile), Math.floor(remaining));
     return profile;
   }
 
@@ -58,14 +62,27 @@ export class ProfileCache {
     if (this.breaker.isClosed) await this.tell(userId);
   }
 
+  /** undefined: there is none. Both keys in one answer, so that no failure can hide the mark and show the profile. */
+  private async look(userId: string): Promise<UserProfile | 'bypass' | undefined> {
+    try {
+      const [changing, profile] = await this.store.getMany<unknown>([
+        changingKey(userId),
+        profileKey(userId),
+      ]);
+      if (changing !== undefined || this.untold.has(userId)) return 'bypass';
+      return profile === undefined ? undefined : (JSON.parse(profile as string) as UserProfile);
+    } catch {
+      return 'bypass';
+    }
+  }
+
   private async tell(userId: string): Promise<void> {
-    await this.cache.set(changingKey(userId), true, CHANGING_MS);
-    // The cache swallows the failures of its store, so it is asked.
-    if ((await this.cache.get(changingKey(userId))) !== undefined) this.untold.delete(userId);
+    // The store swallows its failures, and returns false.
+    if (await this.store.set(changingKey(userId), true, CHANGING_MS)) this.untold.delete(userId);
   }
 
   private async tellAll(): Promise<void> {
-    for (const userId of this.untold) if (this.breaker.isClosed) await this.tell(userId);
+    for (const userId of this.untold.ids()) if (this.breaker.isClosed) await this.tell(userId);
   }
 
   private counted<T>(outcome: 'hit' | 'miss' | 'bypassed', profile: T): T {
@@ -74,10 +91,12 @@ export class ProfileCache {
   }
 }
 
+/** The version says what a profile looks like: a release that changes that raises it. */
 function profileKey(userId: string): string {
   return `profile:v3:${userId}`;
 }
 
+/** Without a version: releases that keep profiles of different versions have to hear of each other's changes. */
 function changingKey(userId: string): string {
-  return `profile-changing:v1:${userId}`;
+  return `profile-changing:${userId}`;
 }
