@@ -2,6 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreatePendingRegistrations1795000000100 implements MigrationInterface {
   readonly name = 'CreatePendingRegistrations1795000000100';
+  readonly lostByDown = {
+    table: 'pending_registrations',
+    where: 'expires_at > now()',
+    what: 'registrations that wait for their proof',
+  };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

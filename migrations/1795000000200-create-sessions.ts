@@ -2,6 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateSessions1795000000200 implements MigrationInterface {
   readonly name = 'CreateSessions1795000000200';
+  readonly lostByDown = {
+    table: 'sessions',
+    where: 'ended_at IS NULL AND expires_at > now()',
+    what: 'sessions: everybody would be signed out',
+  };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

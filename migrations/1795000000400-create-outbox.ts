@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateOutbox1795000000400 implements MigrationInterface {
   readonly name = 'CreateOutbox1795000000400';
+  readonly lostByDown = { table: 'outbox', where: 'true', what: 'events that are not published yet' };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -36,9 +37,6 @@ export class CreateOutbox1795000000400 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const rows = (await queryRunner.query(`SELECT 1 FROM outbox LIMIT 1`)) as unknown[];
-    if (rows.length > 0)
-      throw new Error('Refusing to drop the table outbox while it holds unpublished events.');
     await queryRunner.query(`DROP TABLE outbox_partitions`);
     await queryRunner.query(`DROP TABLE outbox`);
   }

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateParkedEvents1795000000600 implements MigrationInterface {
   readonly name = 'CreateParkedEvents1795000000600';
+  readonly lostByDown = { table: 'parked_events', where: 'true', what: 'events that are parked' };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -16,8 +17,6 @@ export class CreateParkedEvents1795000000600 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const rows = (await queryRunner.query(`SELECT 1 FROM parked_events LIMIT 1`)) as unknown[];
-    if (rows.length > 0) throw new Error('Refusing to drop the table parked_events while it holds events.');
     await queryRunner.query(`DROP TABLE parked_events`);
   }
 }

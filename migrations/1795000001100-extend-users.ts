@@ -2,6 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class ExtendUsers1795000001100 implements MigrationInterface {
   readonly name = 'ExtendUsers1795000001100';
+  readonly lostByDown = {
+    table: 'users',
+    where: `num_nonnulls(given_name, family_name, locale, time_zone, avatar_url, purge_at) > 0 OR metadata <> '{}'`,
+    what: 'profiles, and until when deleted accounts can be restored',
+  };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -29,6 +34,8 @@ export class ExtendUsers1795000001100 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE users DROP CONSTRAINT ck_users_deleted`);
     await queryRunner.query(`ALTER TABLE users DROP CONSTRAINT ck_users_status`);
+    // The status before that lets nobody in.
+    await queryRunner.query(`UPDATE users SET status = 'disabled' WHERE status = 'deleted'`);
     await queryRunner.query(
       `ALTER TABLE users ADD CONSTRAINT ck_users_status CHECK (status IN ('active', 'disabled'))`,
     );

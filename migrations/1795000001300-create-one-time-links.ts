@@ -2,6 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateOneTimeLinks1795000001300 implements MigrationInterface {
   readonly name = 'CreateOneTimeLinks1795000001300';
+  readonly lostByDown = {
+    table: 'one_time_links',
+    where: 'expires_at > now()',
+    what: 'links that were mailed and not used',
+  };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

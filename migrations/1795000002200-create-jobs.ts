@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateJobs1795000002200 implements MigrationInterface {
   readonly name = 'CreateJobs1795000002200';
+  readonly lostByDown = { table: 'jobs', where: 'ended_at IS NULL', what: 'jobs that are not done' };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -35,8 +36,6 @@ export class CreateJobs1795000002200 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const rows = (await queryRunner.query(`SELECT 1 FROM jobs WHERE ended_at IS NULL LIMIT 1`)) as unknown[];
-    if (rows.length > 0) throw new Error('Jobs are not done yet: let them end, or cancel them, first.');
     await queryRunner.query(`DROP TABLE jobs`);
   }
 }

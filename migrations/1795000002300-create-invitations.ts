@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateInvitations1795000002300 implements MigrationInterface {
   readonly name = 'CreateInvitations1795000002300';
+  readonly lostByDown = { table: 'invitations', where: 'true', what: 'invitations' };
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -5,10 +5,21 @@ import { migrations } from '#migrations/index.js';
 import { concurrencyProblems } from './support/concurrency-problems.js';
 import { IndexWidgets1700000000200 } from './support/widget-migrations.js';
 
-async function statementsOf(migration: SchemaMigration): Promise<string[]> {
+/** Tables that a revert drops with all that is in them, and why. */
+const DROPPED: Record<string, string> = {
+  idempotency_keys: 'answers, for a day',
+  outbox_partitions: 'numbers',
+  revocations: 'ids of sessions, for a day',
+  signing_keys: 'the service makes others',
+};
+
+async function statementsOf(migration: SchemaMigration, direction: 'up' | 'down' = 'up'): Promise<string[]> {
   const statements: string[] = [];
-  const query = (sql: string) => Promise.resolve(void statements.push(sql));
-  await migration.up({ query } as unknown as QueryRunner);
+  const query = (sql: string) => {
+    statements.push(sql);
+    return Promise.resolve([]);
+  };
+  await migration[direction]({ query } as unknown as QueryRunner);
   return statements;
 }
 
@@ -22,6 +33,17 @@ describe.each(all.map((Class) => [Class.name, Class] as const))('%s', (name, Cla
   it('can be begun again where an attempt was cut off', async () => {
     const migration = new Class();
     expect(concurrencyProblems(await statementsOf(migration), migration.transaction !== false)).toEqual([]);
+  });
+
+  it('says what is lost with a table that it drops', async () => {
+    const migration = new Class();
+    const dropped = (await statementsOf(migration, 'down')).flatMap(
+      (sql) => /DROP TABLE (\w+)/.exec(sql)?.[1] ?? [],
+    );
+    const unsaid = dropped.filter((table) => !(table in DROPPED) && table !== migration.lostByDown?.table);
+    expect(unsaid).toEqual([]);
+    // The look needs its lock until the drop.
+    if (migration.lostByDown) expect(migration.transaction).not.toBe(false);
   });
 });
 

@@ -53,21 +53,46 @@ it('every migration can be reverted while the tables are empty, and applied agai
   expect(await describeSchema(fresh)).toEqual(schema);
 });
 
-it('a revert refuses to drop events that nobody has seen, unsent mail and accounts', async () => {
+/** What keeps each revert from going on, and what lets it. */
+const KEPT: readonly (readonly [migration: string, rid: string])[] = [
+  ['CreateInvitations1795000002300', 'DELETE FROM invitations'],
+  ['CreateOneTimeLinks1795000001300', 'DELETE FROM one_time_links'],
+  ['ExtendUsers1795000001100', `UPDATE users SET metadata = '{}'`],
+  ['CreateParkedEvents1795000000600', 'DELETE FROM parked_events'],
+  ['CreateMailOutbox1795000000500', 'DELETE FROM mail_outbox'],
+  ['CreateOutbox1795000000400', 'DELETE FROM outbox'],
+  ['CreateSessions1795000000200', 'DELETE FROM sessions'],
+  ['CreatePendingRegistrations1795000000100', 'DELETE FROM pending_registrations'],
+  ['CreateUsers1795000000000', 'DELETE FROM users'],
+];
+
+it('a revert refuses to destroy what people entered, and says what that is', async () => {
   const migrator = new Migrator(optionsOf(upgraded));
   await migrator.up();
   await writeRows(upgraded);
+  await upgraded.query(`UPDATE users SET metadata = '{"plan":"pro"}'`);
   const refused: string[] = [];
-  for (const table of ['parked_events', 'mail_outbox', 'outbox', 'users']) {
+  for (const [, rid] of KEPT) {
     refused.push(await revertUntilRefused(migrator));
-    await upgraded.query(`DELETE FROM ${table}`);
+    await upgraded.query(rid);
   }
-  expect(refused).toEqual([
-    expect.stringContaining('CreateParkedEvents'),
-    expect.stringContaining('CreateMailOutbox'),
-    expect.stringContaining('CreateOutbox'),
-    expect.stringContaining('CreateUsers'),
-  ]);
+  expect(refused).toEqual(KEPT.map(([name]) => expect.stringContaining(`${name} was not reverted`)));
+  expect(refused[0]).toContain('would destroy invitations (in the table invitations)');
+});
+
+it('a revert that may discard data goes back to nothing, and lets nobody in who had deleted their account', async () => {
+  const migrator = new Migrator(optionsOf(upgraded));
+  await migrator.up();
+  await writeRows(upgraded);
+  await upgraded.query(
+    `UPDATE users SET status = 'deleted', deleted_at = now(), deleted_from = 'active', purge_at = now()`,
+  );
+  for (const { name } of migrations.toReversed()) {
+    await migrator.revert(true, { discardData: true });
+    if (name === 'ExtendUsers1795000001100')
+      expect(await upgraded.query('SELECT status FROM users')).toEqual([{ status: 'disabled' }]);
+  }
+  expect(await upgraded.query('SELECT name FROM schema_migrations')).toEqual([]);
 });
 
 async function revertUntilRefused(migrator: Migrator): Promise<string> {

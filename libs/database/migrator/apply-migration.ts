@@ -18,10 +18,15 @@ export interface Run {
   readonly lock: MigrationLock;
   readonly options: MigratorOptions;
   readonly timings: MigratorTimings;
+  /** A revert may destroy what people entered. */
+  readonly discardData?: boolean;
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK_DETECTED = '40P01';
+const KEEP_DATA =
+  'in production restore a backup instead of reverting; ' +
+  'in development stop npm start and delete the data folder that its banner names';
 
 /**
  * Applies or reverts one migration and records it: in one transaction, unless the migration
@@ -55,6 +60,7 @@ async function transactional(run: Run, listed: ListedMigration, direction: Direc
   try {
     await runner.query(`SET LOCAL lock_timeout = ${run.timings.lockTimeoutMs}`);
     await runner.query('SET LOCAL statement_timeout = 0');
+    if (direction === 'down' && !run.discardData) await assertNothingIsLost(runner, listed);
     await step(run, listed, direction);
     await run.lock.assertHeld(`${listed.name} was committed`);
     await runner.commitTransaction();
@@ -63,6 +69,22 @@ async function transactional(run: Run, listed: ListedMigration, direction: Direc
     await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   }
+}
+
+/** Holds the table from then on, so that nothing is written between the look and the drop. */
+async function assertNothingIsLost(
+  runner: QueryRunner,
+  { name, migration: { lostByDown } }: ListedMigration,
+): Promise<void> {
+  if (lostByDown === undefined) return;
+  const { table, where, what } = lostByDown;
+  await runner.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+  const rows = (await runner.query(`SELECT 1 FROM ${table} WHERE ${where} LIMIT 1`)) as unknown[];
+  if (rows.length === 0) return;
+  throw new MigrationError(
+    `${name} was not reverted, since that would destroy ${what} (in the table ${table}).`,
+    `${KEEP_DATA}; if nobody needs them, revert with --discard-data`,
+  );
 }
 
 async function step({ runner }: Run, listed: ListedMigration, direction: Direction): Promise<void> {
@@ -94,8 +116,7 @@ function failure(
   if (direction === 'down' && isRefusal(error)) {
     return new MigrationError(
       `${listed.name} was not reverted, since that would lose rows. ${error.message}`,
-      'in development stop npm start and delete the data folder that its banner names; ' +
-        'in production restore a backup instead of reverting',
+      KEEP_DATA,
       { cause: error },
     );
   }

@@ -1,6 +1,15 @@
 import type { MigrationInterface } from 'typeorm';
 import { MigrationError } from './migration-error.js';
 
+/** Rows that hold what nobody could bring back. */
+export interface LostRows {
+  readonly table: string;
+  /** Which rows, in SQL. */
+  readonly where: string;
+  /** What they are, for an operator. */
+  readonly what: string;
+}
+
 /** A migration as this project writes them. */
 export interface SchemaMigration extends MigrationInterface {
   /** Intent and a 13-digit timestamp: `CreateUsers1795000000000`. */
@@ -10,6 +19,8 @@ export interface SchemaMigration extends MigrationInterface {
    * after this one. Older code then reports itself as not ready instead of failing.
    */
   readonly requiresCodeWith?: string;
+  /** What `down` destroys: while there are such rows, a revert stops unless it was told to discard data. */
+  readonly lostByDown?: LostRows;
 }
 
 export type MigrationClass = new () => SchemaMigration;

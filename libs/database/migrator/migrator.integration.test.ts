@@ -7,6 +7,7 @@ import {
   widgetMigrations,
 } from '../../../test/migrations/support/widget-migrations.js';
 import { waitUntil } from '../../../test/harness/servers/wait-until.js';
+import type { SchemaMigration } from './migration-list.js';
 import { Migrator } from './migrator.js';
 import type { MigratorTimings } from './migrator-options.js';
 
@@ -144,6 +145,30 @@ describe('reverting', () => {
       /belongs to a newer release/,
     );
     expect(await recorded()).toEqual(widgetMigrationNames);
+  });
+
+  it('stops while it would destroy what people entered, unless it is told to discard that', async () => {
+    class CreateNotes implements SchemaMigration {
+      readonly name = 'CreateNotes1700000000400';
+      readonly lostByDown = { table: 'notes', where: 'draft IS FALSE', what: 'notes' };
+      up = (runner: QueryRunner) => runner.query('CREATE TABLE notes (draft boolean)');
+      down = (runner: QueryRunner) => runner.query('DROP TABLE notes');
+    }
+    const notes = () => database.query(`SELECT to_regclass('notes') AS notes`);
+    await migrator([CreateNotes]).up();
+    await database.query('INSERT INTO notes VALUES (true), (false)');
+    await expect(migrator([CreateNotes]).revert(true)).rejects.toMatchObject({
+      message:
+        'CreateNotes1700000000400 was not reverted, since that would destroy notes (in the table notes).',
+      fix: expect.stringContaining('if nobody needs them, revert with --discard-data') as string,
+    });
+    expect(await notes()).toEqual([{ notes: 'notes' }]);
+    await migrator([CreateNotes]).revert(true, { discardData: true });
+    expect(await notes()).toEqual([{ notes: null }]);
+    await migrator([CreateNotes]).up();
+    await database.query('INSERT INTO notes VALUES (true)');
+    await migrator([CreateNotes]).revert(true);
+    expect(await notes()).toEqual([{ notes: null }]);
   });
 
   it('says so where nothing was ever applied', async () => {

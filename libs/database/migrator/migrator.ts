@@ -46,9 +46,10 @@ export class Migrator {
 
   /**
    * Reverts the migration that was applied last. `confirmed` says that somebody meant it:
-   * a revert may drop data, and code that is running may need what it drops.
+   * a revert may drop data, and code that is running may need what it drops. `discardData` says that even
+   * what people entered may be lost; without it such a revert stops.
    */
-  async revert(confirmed: boolean): Promise<void> {
+  async revert(confirmed: boolean, { discardData = false } = {}): Promise<void> {
     await this.underLock('reverting', async (run) => {
       const last = (await readHistory(run.runner)).at(-1)?.name;
       if (last === undefined) return this.options.report('No migration was applied: nothing to revert.');
@@ -65,7 +66,7 @@ export class Migrator {
           'stop the release that needs it, make a backup, then: npm run migrate:revert -- --yes',
         );
       }
-      await this.timed(`reverted ${last}`, () => applyMigration(run, listed, 'down'));
+      await this.timed(`reverted ${last}`, () => applyMigration({ ...run, discardData }, listed, 'down'));
     });
   }
 

@@ -1,6 +1,6 @@
 import type { EmptyDatabase } from './empty-database.js';
 
-/** Everything that pg_dump --schema-only would show of the public schema, one line each, sorted. */
+/** Everything that pg_dump --schema-only would show of the public schema but its extensions, one line each, sorted. */
 export async function describeSchema(database: EmptyDatabase): Promise<string[]> {
   const rows = await database.query<{ line: string }>(`
     SELECT format('column %s.%s %s: %s%s%s%s', c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
@@ -27,6 +27,7 @@ export async function describeSchema(database: EmptyDatabase): Promise<string[]>
     UNION ALL
     SELECT format('function %s', pg_get_functiondef(oid))
       FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
+       AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
     UNION ALL
     SELECT format('type %s', typname) FROM pg_type
      WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')

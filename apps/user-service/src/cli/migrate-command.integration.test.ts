@@ -61,7 +61,7 @@ it('reverts in production only with --yes', async () => {
   await migrate('up');
 });
 
-it('refuses to revert away rows, and says what to do instead', async () => {
+it('refuses to revert away rows, says what to do instead, and does it when told to discard them', async () => {
   await migrate('up');
   const later = names.length - names.indexOf('CreateParkedEvents1795000000600') - 1;
   for (let reverted = 0; reverted < later; reverted++) await migrate('revert');
@@ -69,10 +69,17 @@ it('refuses to revert away rows, and says what to do instead', async () => {
     `INSERT INTO parked_events (event_id, handler, event, error) VALUES (gen_random_uuid(), 'h', '{}', 'e')`,
   );
   const { code, err } = await migrate('revert');
-  await database.query('DELETE FROM parked_events');
   expect(code).toBe(1);
-  expect(err).toMatch(/would lose rows.*parked_events.*delete the data folder.*restore a backup/);
+  expect(err).toMatch(
+    /would destroy.*parked_events.*restore a backup.*delete the data folder.*--discard-data/,
+  );
   expect(err).not.toContain('repair the cause');
+  expect(await migrate('revert --discard-data', { NODE_ENV: 'production' })).toMatchObject({ code: 1 });
+  const told = await migrate('revert --yes --discard-data', { NODE_ENV: 'production' });
+  expect(told).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('reverted CreateParkedEvents') as string,
+  });
   await migrate('up');
 });
 
@@ -113,7 +120,7 @@ it.each([
   }
 });
 
-it.each(['', 'downgrade', 'up now', 'up --yes', 'grants', 'revert --maybe'])(
+it.each(['', 'downgrade', 'up now', 'up --yes', 'up --discard-data', 'grants', 'revert --maybe'])(
   'explains itself when asked to "%s"',
   async (command) => {
     const { code, err } = await migrate(command);

@@ -16,7 +16,9 @@ const USAGE = `Usage: migrate <command>
   up             apply the pending migrations
   status         list the applied and the pending ones
   check          fail on pending migrations and on differences between entities and schema
-  revert [--yes] revert the last one; --yes is needed in production
+  revert         revert the last one
+    --yes          needed in production
+    --discard-data even if it destroys what people entered
   grants <role>  give the role of the service its rights: to read and write, not to change the schema`;
 
 const STATES: Record<SchemaState, string> = {
@@ -59,7 +61,7 @@ async function run(args: readonly string[], { env, cwd, out, err }: CommandConte
       await new Migrator(options).up();
       return 0;
     case 'revert':
-      await new Migrator(options).revert(parsed.yes || !production);
+      await new Migrator(options).revert(parsed.yes || !production, parsed);
       return 0;
     case 'status':
       return printStatus(options);
@@ -95,23 +97,26 @@ async function printCheck(options: MigratorOptions, err: (line: string) => void)
 
 type Command =
   | { readonly command: 'up' | 'status' | 'check' }
-  | { readonly command: 'revert'; readonly yes: boolean }
+  | { readonly command: 'revert'; readonly yes: boolean; readonly discardData: boolean }
   | { readonly command: 'grants'; readonly role: string };
+
+const OPTIONS = { yes: { type: 'boolean' }, 'discard-data': { type: 'boolean' } } as const;
 
 /** undefined: not understood. */
 function parseCommand(args: readonly string[]): Command | undefined {
   let parsed;
   try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: { yes: { type: 'boolean' } } });
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   } catch {
     return undefined;
   }
   const [command, role, ...rest] = parsed.positionals;
-  const { yes = false } = parsed.values;
+  const { yes = false, 'discard-data': discardData = false } = parsed.values;
+  const hasOptions = yes || discardData;
   if (rest.length > 0) return undefined;
-  if (command === 'grants') return role === undefined || yes ? undefined : { command, role };
+  if (command === 'grants') return role === undefined || hasOptions ? undefined : { command, role };
   if (role !== undefined) return undefined;
-  if (command === 'revert') return { command, yes };
-  if (yes) return undefined;
+  if (command === 'revert') return { command, yes, discardData };
+  if (hasOptions) return undefined;
   return command === 'up' || command === 'status' || command === 'check' ? { command } : undefined;
 }
