@@ -87,11 +87,12 @@ it('a revert that may discard data goes back to nothing, and lets nobody in who 
   await upgraded.query(
     `UPDATE users SET status = 'deleted', deleted_at = now(), deleted_from = 'active', purge_at = now()`,
   );
-  for (const { name } of migrations.toReversed()) {
-    await migrator.revert(true, { discardData: true });
-    if (name === 'ExtendUsers1795000001100')
-      expect(await upgraded.query('SELECT status FROM users')).toEqual([{ status: 'disabled' }]);
-  }
+  const names: string[] = migrations.map(({ name }) => name).toReversed();
+  const profiles = names.indexOf('ExtendUsers1795000001100') + 1;
+  const discard = () => migrator.revert(true, { discardData: true });
+  for (const _ of names.slice(0, profiles)) await discard();
+  expect(await upgraded.query('SELECT status FROM users')).toEqual([{ status: 'disabled' }]);
+  for (const _ of names.slice(profiles)) await discard();
   expect(await upgraded.query('SELECT name FROM schema_migrations')).toEqual([]);
 });
 
