@@ -10,6 +10,7 @@ const JSON_BODY = 'content[?(@property.match(/json$/))]';
 export const ruleset: RulesetDefinition = {
   extends: [[oas as RulesetDefinition, 'recommended']],
   rules: {
+    'tag-description': 'error',
     // Whom to ask depends on the installation; the document does not know.
     'info-contact': 'off',
     // The summary, which must be there, says it all for most; a description is for what it leaves open.

@@ -31,9 +31,11 @@ export function TaggedRead(type: Type): MethodDecorator {
 /**
  * An act on a resource that takes `@IfMatchIfAny()` and returns `Tagged<type>`: 200 with the new ETag, 412
  * when If-Match names another version. Without a type the method returns nothing, as below.
+ *
+ * @param example the body after the act, where the schema's own does not show it
  */
-export function TaggedAct(type?: Type): MethodDecorator {
-  return tagged(false, [400, 412], type);
+export function TaggedAct(type?: Type, example?: object): MethodDecorator {
+  return tagged(false, [400, 412], type, example);
 }
 
 /**
@@ -44,7 +46,12 @@ export function TaggedChange(type?: Type): MethodDecorator {
   return tagged(true, [400, 412, 428], type);
 }
 
-function tagged(required: boolean, problems: readonly number[], type: Type | undefined): MethodDecorator {
+function tagged(
+  required: boolean,
+  problems: readonly number[],
+  type: Type | undefined,
+  example?: object,
+): MethodDecorator {
   const changed = type
     ? [
         ApiResponse({
@@ -52,6 +59,7 @@ function tagged(required: boolean, problems: readonly number[], type: Type | und
           type,
           description: 'The resource after the change.',
           headers: ETAG_HEADER,
+          ...(example && { example }),
         }),
       ]
     : [];

@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { type Answer, operationsOf, ownAnswers, takesIdempotencyKey } from './operations.js';
+import { type Answer, operationsByPath, ownAnswers, takesIdempotencyKey } from './operations.js';
 
 interface Header {
   readonly description: string;
@@ -53,7 +53,8 @@ const HEADERS: Readonly<Record<string, Header>> = {
   },
 };
 
-const EVERY_ANSWER = ['X-Request-Id', 'API-Version'];
+const EVERY_ANSWER = ['X-Request-Id'];
+const BELOW_THE_PREFIX = ['API-Version'];
 /** Wherever requests are limited. */
 const LIMITED = ['RateLimit-Policy', 'RateLimit'];
 const BY_STATUS: Readonly<Record<string, readonly string[]>> = {
@@ -67,15 +68,16 @@ const BY_STATUS: Readonly<Record<string, readonly string[]>> = {
 export function documentHeaders(document: OpenAPIObject): void {
   const components = (document.components ??= {});
   components.headers = { ...components.headers, ...(HEADERS as typeof components.headers) };
-  for (const operation of operationsOf(document)) {
+  for (const { operation, belowApi } of operationsByPath(document)) {
     const more = [
+      ...(belowApi ? BELOW_THE_PREFIX : []),
       ...('429' in operation.responses ? LIMITED : []),
       ...(takesIdempotencyKey(operation) ? ['Idempotency-Replayed'] : []),
     ];
     for (const [status, answer] of ownAnswers(operation)) addHeaders(status, answer, more);
   }
   for (const [name, answer] of Object.entries(components.responses ?? {})) {
-    if (!('$ref' in answer)) addHeaders(name.replace(/\D/g, ''), answer, LIMITED);
+    if (!('$ref' in answer)) addHeaders(name.replace(/\D/g, ''), answer, [...BELOW_THE_PREFIX, ...LIMITED]);
   }
 }
 

@@ -51,7 +51,7 @@ const TAGS = [
   ['Registration', 'Ask for an account and prove the address.'],
   ['Sessions', 'Sign in, refresh, sign out.'],
   ['Account', 'What people do with their own account.'],
-  ['Administration', 'All users, for administrators.'],
+  ['Administration', 'All users, invitations and bulk jobs, for administrators.'],
   ['Keys', 'Verify access tokens yourself.'],
   ['Operations', 'Probes and health.'],
 ] as const;

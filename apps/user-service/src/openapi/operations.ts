@@ -9,9 +9,16 @@ export type MediaType = NonNullable<Answer['content']>[string];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
 
 /** Every operation of a document. */
-export function operationsOf({ paths }: OpenAPIObject): Operation[] {
-  return Object.values(paths).flatMap((path) =>
-    METHODS.map((method) => path[method]).filter((operation) => operation !== undefined),
+export function operationsOf(document: OpenAPIObject): Operation[] {
+  return operationsByPath(document).map(({ operation }) => operation);
+}
+
+/** Every operation of a document, and whether it lies below the prefix of the API or, as probes do, outside it. */
+export function operationsByPath({ paths }: OpenAPIObject): { operation: Operation; belowApi: boolean }[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.map((method) => item[method])
+      .filter((operation) => operation !== undefined)
+      .map((operation) => ({ operation, belowApi: path.startsWith('/api/') })),
   );
 }
 

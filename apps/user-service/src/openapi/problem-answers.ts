@@ -2,26 +2,34 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { PreconditionError } from '#libs/http/conditional/precondition.errors.js';
 import type { DomainError } from '#libs/http/domain-error.js';
 import { httpProblem } from '#libs/http/http-problems.js';
-import { problemBody } from '#libs/http/problem-body.js';
+import { type CodedProblem, problemBody } from '#libs/http/problem-body.js';
 import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
 import { IdempotencyError } from '#libs/idempotency/idempotency.errors.js';
 import { RateLimitError } from '#libs/rate-limits/rate-limit.error.js';
 import { AccessError } from '../auth/guard/access.errors.js';
-import { type Answer, operationsOf, ownAnswers } from './operations.js';
+import { SessionError } from '../auth/sessions/session.errors.js';
+import { type Answer, operationsByPath, ownAnswers } from './operations.js';
 
 const PROBLEM = 'application/problem+json';
-const PLAIN = ['#/components/schemas/Problem', '#/components/schemas/RateLimitedProblem'];
+const PLAIN = ['Problem', 'RateLimitedProblem'];
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-/** Writes each error that any operation may answer once, with an example, and refers to it. */
+/**
+ * Gives each error an example. What any operation below the API's prefix may answer is written once and
+ * referred to; outside it answers have fewer headers.
+ */
 export function shareProblemAnswers(document: OpenAPIObject, typeBase: string): void {
   const shared = ((document.components ??= {}).responses ??= {});
-  for (const { responses } of operationsOf(document)) {
-    for (const [status, answer] of ownAnswers({ responses })) {
+  for (const { operation, belowApi } of operationsByPath(document)) {
+    const { responses } = operation;
+    for (const [status, answer] of ownAnswers(operation)) {
       const problem = answer.content?.[PROBLEM];
       if (!problem) continue;
+      const own = EXAMPLES_OF_SCHEMAS[schemaOf(answer)];
+      if (own) problem.example ??= exampleOf(own, typeBase);
       if (!isPlain(answer)) continue;
-      problem.example ??= exampleOf(Number(status), typeBase);
+      problem.example ??= exampleOfStatus(Number(status), typeBase);
+      if (!belowApi) continue;
       const name = `Problem${status}`;
       shared[name] ??= answer;
       if (JSON.stringify(shared[name]) === JSON.stringify(answer))
@@ -31,14 +39,14 @@ export function shareProblemAnswers(document: OpenAPIObject, typeBase: string): 
 }
 
 /** Nothing about it is this operation's own. */
-function isPlain({ content = {} }: Answer): boolean {
+function isPlain(answer: Answer): boolean {
+  return Object.keys(answer.content ?? {}).length === 1 && PLAIN.includes(schemaOf(answer));
+}
+
+/** The name of the problem's schema; '' where it has none. */
+function schemaOf({ content = {} }: Answer): string {
   const { schema } = content[PROBLEM] ?? {};
-  return (
-    Object.keys(content).length === 1 &&
-    schema !== undefined &&
-    '$ref' in schema &&
-    PLAIN.includes(schema.$ref)
-  );
+  return schema && '$ref' in schema ? schema.$ref.replace(/^.*\//, '') : '';
 }
 
 const EXAMPLES: Readonly<Record<number, DomainError>> = {
@@ -52,10 +60,21 @@ const EXAMPLES: Readonly<Record<number, DomainError>> = {
   429: new RateLimitError({ policy: { name: 'anonymous' }, resetSeconds: 30 }),
 };
 
-function exampleOf(status: number, typeBase: string): Record<string, unknown> {
+const EXAMPLES_OF_SCHEMAS: Readonly<Record<string, DomainError>> = {
+  RefreshProblem: new SessionError('invalid_grant'),
+};
+
+function exampleOfStatus(status: number, typeBase: string): Record<string, unknown> {
   const error = EXAMPLES[status];
-  const problem = error ? { ...error.problem(), code: error.code } : httpProblem(status);
-  if (problem.status !== status) throw new Error(`Say in EXAMPLES what a ${status} looks like.`);
+  const example = error ? exampleOf(error, typeBase) : exampleOfProblem(httpProblem(status), typeBase);
+  if (example['status'] !== status) throw new Error(`Say in EXAMPLES what a ${status} looks like.`);
+  return example;
+}
+
+const exampleOf = (error: DomainError, typeBase: string) =>
+  exampleOfProblem({ ...error.problem(), code: error.code }, typeBase);
+
+function exampleOfProblem(problem: CodedProblem, typeBase: string): Record<string, unknown> {
   // Without the members that are undefined.
   return JSON.parse(JSON.stringify(problemBody(problem, typeBase, TRACE_ID))) as Record<string, unknown>;
 }

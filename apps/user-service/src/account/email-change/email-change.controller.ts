@@ -33,7 +33,7 @@ export class EmailChangeController {
     operationId: 'requestEmailChange',
     summary: 'Ask for another e-mail address',
     description:
-      'A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; its owner is told.',
+      'A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; then its owner is told instead. Five mails are sent for an account within an hour; a request beyond them is answered as always, and nothing is sent, so that nobody can bury strangers in mails.',
   })
   @ApiAcceptedResponse()
   @ApiProblems(400, 401, 403, 413, 415)

@@ -66,7 +66,13 @@ export class InvitationDto {
   })
   invitedBy: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The account that it became.' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: null,
+    description: 'The account that it became.',
+  })
   userId: string | null;
 
   @ApiProperty({
@@ -82,7 +88,7 @@ export class InvitationDto {
   @ApiProperty({ format: 'date-time', description: 'When its last mail was asked for.' })
   sentAt: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', example: '2026-01-22T09:30:00.000Z' })
   expiresAt: string;
 
   static from(invitation: InvitationView): InvitationDto {

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
+import { ApiBodyOneOf } from '#libs/http/api-body-one-of.decorator.js';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { IfMatchIfAny } from '#libs/http/conditional/if-match-if-any.decorator.js';
 import { Precondition } from '#libs/http/conditional/precondition.js';
@@ -18,14 +19,15 @@ import { Idempotency } from '#libs/idempotency/idempotency.js';
 import { IdParam } from '#libs/http/id-param.dto.js';
 import { RequirePermission } from '../../access/authenticated.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../access/principal.js';
+import { CANCELLED_JOB, JobDto, JobPageDto, QUEUED_JOB } from './job.dto.js';
 import {
   JOB_EXAMPLES,
-  JobDto,
-  JobPageDto,
+  JobForFilteredUsersDto,
+  JobForListedUsersDto,
   JobRequestDto,
   jobTargetsOf,
   MAX_LISTED_USERS,
-} from './job.dto.js';
+} from './job-request.dto.js';
 import { JobService } from './job.service.js';
 import type { Job } from './job.js';
 
@@ -53,9 +55,10 @@ export class JobController {
     description:
       'Each user is dealt with as by the single act, with the same rules. Follow the progress at Location.',
   })
-  @ApiBody({ type: JobRequestDto, examples: JOB_EXAMPLES })
+  @ApiBodyOneOf([JobForListedUsersDto, JobForFilteredUsersDto], JOB_EXAMPLES)
   @ApiAcceptedResponse({
     type: JobDto,
+    example: QUEUED_JOB,
     headers: { ...ETAG_HEADER, ...locationHeader('jobs') },
   })
   @ApiProblems(409, 413, 415)
@@ -98,7 +101,7 @@ export class JobController {
     summary: 'Stop a job',
     description: 'What is done stays done; users who were not reached stay as they are.',
   })
-  @TaggedAct(JobDto)
+  @TaggedAct(JobDto, CANCELLED_JOB)
   @ApiProblems(404, 409)
   async cancel(
     @CurrentPrincipal() { userId }: Principal,

@@ -1,99 +1,15 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
-import { Optional } from '#libs/http/optional.decorator.js';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { NextCursor } from '#libs/http/paging/next-cursor.decorator.js';
 import type { Page } from '#libs/http/paging/page.js';
-import { ValidationFailedError } from '#libs/http/validation-failed.error.js';
-import { UserFilterDto, userFilterOf } from '../users/user-filter.dto.js';
-import type { UserFilter } from '../users/user-filter.js';
+import { JobFilterDto } from './job-filter.dto.js';
 import {
   type Job,
   JOB_ACTIONS,
   JOB_STATUSES,
   type JobAction,
   type JobStatus,
-  type JobTargets,
   MAX_KEPT_FAILURES,
 } from './job.js';
-
-export const MAX_LISTED_USERS = 10_000;
-
-@ApiSchema({ name: 'UserFilter', description: 'All that is given must be so; at least one must be given.' })
-export class JobFilterDto extends UserFilterDto {
-  @ApiPropertyOptional()
-  @Optional()
-  @IsBoolean()
-  emailVerified?: boolean;
-
-  static from(filter: UserFilter): JobFilterDto {
-    const { createdAfter, createdBefore, ...same } = filter;
-    return {
-      ...same,
-      ...(createdAfter !== undefined && { createdAfter: new Date(createdAfter).toISOString() }),
-      ...(createdBefore !== undefined && { createdBefore: new Date(createdBefore).toISOString() }),
-    };
-  }
-}
-
-@ApiSchema({ name: 'JobRequest', description: 'Either userIds or filter.' })
-export class JobRequestDto {
-  @ApiProperty({ enum: JOB_ACTIONS })
-  @IsIn(JOB_ACTIONS)
-  action: JobAction;
-
-  @ApiPropertyOptional({
-    type: [String],
-    format: 'uuid',
-    minItems: 1,
-    maxItems: MAX_LISTED_USERS,
-    example: ['01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f'],
-  })
-  @Optional()
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(MAX_LISTED_USERS)
-  @ArrayMinSize(1)
-  @IsArray()
-  userIds?: string[];
-
-  @ApiPropertyOptional({ type: JobFilterDto, description: 'Users who were there when the job was made.' })
-  @Optional()
-  @ValidateNested()
-  @Type(() => JobFilterDto)
-  filter?: JobFilterDto;
-}
-
-export const JOB_EXAMPLES = {
-  listed: {
-    summary: 'Users by their ids',
-    value: { action: 'disable', userIds: ['01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f'] },
-  },
-  filtered: {
-    summary: 'All users of whom something is so',
-    value: { action: 'end-sessions', filter: { emailPrefix: 'ada@', status: 'active' } },
-  },
-};
-
-/** Throws `validation_failed` unless exactly one of the two is given, and the filter says something. */
-export function jobTargetsOf({ userIds, filter }: JobRequestDto): JobTargets {
-  if ((userIds === undefined) === (filter === undefined)) {
-    throw new ValidationFailedError([{ pointer: '#', detail: 'must have either userIds or filter' }]);
-  }
-  if (userIds) return { userIds };
-  const given = userFilterOf(filter!);
-  if (Object.values(given).every((value) => value === undefined)) {
-    throw new ValidationFailedError([{ pointer: '#/filter', detail: 'must say at least one thing' }]);
-  }
-  return { filter: given };
-}
 
 @ApiSchema({ name: 'JobFailure' })
 export class JobFailureDto {
@@ -116,10 +32,15 @@ export class JobDto {
   @ApiProperty({ enum: JOB_ACTIONS })
   action: JobAction;
 
-  @ApiProperty({ enum: JOB_STATUSES })
+  @ApiProperty({ enum: JOB_STATUSES, example: 'running' })
   status: JobStatus;
 
-  @ApiProperty({ type: JobFilterDto, nullable: true, description: 'null: the users were listed.' })
+  @ApiProperty({
+    type: JobFilterDto,
+    nullable: true,
+    example: null,
+    description: 'null: the users were listed.',
+  })
   filter: JobFilterDto | null;
 
   @ApiProperty({
@@ -157,7 +78,12 @@ export class JobDto {
   })
   cause: string | null;
 
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'Rises with its progress; in the entity tag.' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    example: 124,
+    description: 'Rises with its progress; in the entity tag.',
+  })
   version: number;
 
   @ApiProperty({ format: 'date-time' })
@@ -166,7 +92,7 @@ export class JobDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   startedAt: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   endedAt: string | null;
 
   static from(job: Job): JobDto {
@@ -201,3 +127,29 @@ export class JobPageDto {
     return { jobs: items.map((job) => JobDto.from(job)), next };
   }
 }
+
+/** How the job that `JobDto` shows in the middle begins, and ends when it is cancelled there. */
+export const QUEUED_JOB = {
+  id: '01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f',
+  action: 'disable',
+  status: 'queued',
+  filter: null,
+  createdBy: '01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f',
+  total: 250,
+  done: 0,
+  failed: 0,
+  failures: [],
+  cause: null,
+  version: 2,
+  createdAt: '2026-01-15T09:30:00.000Z',
+  startedAt: null,
+  endedAt: null,
+};
+export const CANCELLED_JOB = {
+  ...QUEUED_JOB,
+  status: 'cancelled',
+  done: 120,
+  version: 124,
+  startedAt: '2026-01-15T09:30:00.000Z',
+  endedAt: '2026-01-15T09:31:00.000Z',
+};

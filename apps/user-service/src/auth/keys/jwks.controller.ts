@@ -1,10 +1,13 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
-import { ApiProblems } from '#libs/http/api-problem.decorator.js';
+import { ApiProblem } from '#libs/http/api-problem.decorator.js';
+import { ProblemDto } from '#libs/http/problem.dto.js';
 import { Public } from '../../access/public.decorator.js';
 import { JwksDto } from './jwks.dto.js';
 import { KeyRing } from './key-ring.js';
+
+const CACHE_CONTROL = 'public, max-age=300';
 
 @ApiTags('Keys')
 @Controller('.well-known')
@@ -14,10 +17,22 @@ export class JwksController {
   @Get('jwks.json')
   @Public()
   @SkipThrottle()
-  @Header('Cache-Control', 'public, max-age=300')
+  @Header('Cache-Control', CACHE_CONTROL)
   @ApiOperation({ operationId: 'getJwks', summary: 'Public keys that verify access tokens (RFC 7517)' })
-  @ApiOkResponse({ type: JwksDto })
-  @ApiProblems()
+  @ApiOkResponse({
+    type: JwksDto,
+    headers: {
+      'Cache-Control': {
+        description: 'How long the keys may be kept; the next one is among them for an hour before it signs.',
+        schema: { type: 'string' },
+        example: CACHE_CONTROL,
+      },
+    },
+  })
+  @ApiProblem(408, ProblemDto)
+  @ApiProblem(431, ProblemDto)
+  @ApiProblem(500, ProblemDto)
+  @ApiProblem(503, ProblemDto)
   async jwks(): Promise<JwksDto> {
     return { keys: (await this.keys.publicKeys()) as unknown as JwksDto['keys'] };
   }

@@ -18,12 +18,9 @@ import { codeMatches, readLinkToken } from './verification-code.js';
  */
 const MAX_CODE_ATTEMPTS_FOR_ADDRESS = 25;
 
-export interface VerificationProof {
-  registrationId?: string;
-  code?: string;
-  token?: string;
-  password?: string;
-}
+export type VerificationProof =
+  | { readonly registrationId: string; readonly code: string }
+  | { readonly token: string; readonly password: string };
 
 /** Makes an account of a registration once both halves are proven: the mailbox and the registration. */
 @Injectable()
@@ -42,11 +39,10 @@ export class VerificationService {
    * account. Throws `verification_failed`, now or from the change; every call spends an attempt.
    */
   async prepareVerification(proof: VerificationProof): Promise<PreparedChange<void>> {
-    const { token, password = '', registrationId = '', code = '' } = proof;
     const pending =
-      token === undefined
-        ? await this.provenByCode(registrationId, code)
-        : await this.provenByLink(token, password);
+      'token' in proof
+        ? await this.provenByLink(proof.token, proof.password)
+        : await this.provenByCode(proof.registrationId, proof.code);
     return { apply: (tx) => this.complete(tx, pending) };
   }
 
