@@ -69,7 +69,7 @@ export interface paths {
     put?: never;
     /**
      * Ask for another e-mail address
-     * @description A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; its owner is told.
+     * @description A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; then its owner is told instead. Five mails are sent for an account within an hour; a request beyond them is answered as always, and nothing is sent, so that nobody can bury strangers in mails.
      */
     post: operations['requestEmailChange'];
     delete?: never;
@@ -366,7 +366,7 @@ export interface paths {
     put?: never;
     /**
      * Ask for an account
-     * @description A code goes to the address. The answer is the same whether or not the address has an account.
+     * @description A code goes to the address. The answer is the same whether or not the address has an account, and when nothing is sent because the address has had five such mails within an hour.
      */
     post: operations['register'];
     delete?: never;
@@ -401,7 +401,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Send a new code; it replaces the one before */
+    /**
+     * Send a new code; it replaces the one before
+     * @description The answer is always the same, so it tells nobody what is known of a registration, and nothing may be sent: not for a registration that is unknown, verified or expired, not before a minute has passed since its last code (REGISTRATION_RESEND_SECONDS), not after its five codes, and not after five such mails to the address within an hour, so that nobody can bury a mailbox in them.
+     */
     post: operations['resendCode'];
     delete?: never;
     options?: never;
@@ -1167,22 +1170,23 @@ export interface components {
       /** Format: date-time */
       expiresAt: string;
     };
-    /** @description Either registrationId and code, or token and password. */
-    VerificationRequest: {
+    VerificationByCode: {
       /** Format: uuid */
-      registrationId?: string;
+      registrationId: string;
       /** @example 042137 */
-      code?: string;
+      code: string;
+    };
+    VerificationByLink: {
       /**
        * @description The token of the mail's link.
        * @example vt1_kX0r1v8C0T3mQ2xY…
        */
-      token?: string;
+      token: string;
       /**
-       * @description With the token: the password of the registration.
+       * @description The password of the registration.
        * @example correct horse battery staple
        */
-      password?: string;
+      password: string;
     };
     ResendRequest: {
       /** Format: uuid */
@@ -1234,6 +1238,7 @@ export interface components {
       /**
        * Format: uuid
        * @description The account that it became.
+       * @example null
        */
       userId: string | null;
       /** @description Rises when it is sent again, accepted or revoked; in the entity tag. */
@@ -1245,7 +1250,10 @@ export interface components {
        * @description When its last mail was asked for.
        */
       sentAt: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @example 2026-01-22T09:30:00.000Z
+       */
       expiresAt: string;
     };
     InvitationPage: {
@@ -1269,6 +1277,16 @@ export interface components {
        * @example Ada
        */
       displayName?: string;
+    };
+    JobForListedUsers: {
+      /** @enum {string} */
+      action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions' | 'force-password-reset';
+      /**
+       * @example [
+       *       "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
+       *     ]
+       */
+      userIds: string[];
     };
     /** @description All that is given must be so; at least one must be given. */
     UserFilter: {
@@ -1298,18 +1316,11 @@ export interface components {
       q?: string;
       emailVerified?: boolean;
     };
-    /** @description Either userIds or filter. */
-    JobRequest: {
+    JobForFilteredUsers: {
       /** @enum {string} */
       action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions' | 'force-password-reset';
-      /**
-       * @example [
-       *       "01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f"
-       *     ]
-       */
-      userIds?: string[];
       /** @description Users who were there when the job was made. */
-      filter?: components['schemas']['UserFilter'];
+      filter: components['schemas']['UserFilter'];
     };
     JobFailure: {
       /** Format: uuid */
@@ -1325,9 +1336,15 @@ export interface components {
       id: string;
       /** @enum {string} */
       action: 'disable' | 'enable' | 'delete' | 'restore' | 'end-sessions' | 'force-password-reset';
-      /** @enum {string} */
+      /**
+       * @example running
+       * @enum {string}
+       */
       status: 'queued' | 'running' | 'completed' | 'cancelled' | 'failed';
-      /** @description null: the users were listed. */
+      /**
+       * @description null: the users were listed.
+       * @example null
+       */
       filter: components['schemas']['UserFilter'] | null;
       /**
        * Format: uuid
@@ -1350,13 +1367,19 @@ export interface components {
        * @example null
        */
       cause: string | null;
-      /** @description Rises with its progress; in the entity tag. */
+      /**
+       * @description Rises with its progress; in the entity tag.
+       * @example 124
+       */
       version: number;
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
       startedAt: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @example null
+       */
       endedAt: string | null;
     };
     JobPage: {
@@ -1420,8 +1443,8 @@ export interface components {
     Problem401: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
-        'API-Version': components['headers']['API-Version'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1510,8 +1533,8 @@ export interface components {
     Problem409: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
-        'API-Version': components['headers']['API-Version'];
         'Retry-After': components['headers']['Retry-After'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1601,8 +1624,8 @@ export interface components {
     Problem429: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
-        'API-Version': components['headers']['API-Version'];
         'Retry-After': components['headers']['Retry-After'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -1672,8 +1695,8 @@ export interface components {
     Problem503: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
-        'API-Version': components['headers']['API-Version'];
         'Retry-After': components['headers']['Retry-After'];
+        'API-Version': components['headers']['API-Version'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         RateLimit: components['headers']['RateLimit'];
         [name: string]: unknown;
@@ -2472,7 +2495,6 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
-          'API-Version': components['headers']['API-Version'];
           [name: string]: unknown;
         };
         content: {
@@ -2499,21 +2521,9 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
-          'API-Version': components['headers']['API-Version'];
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "status": "ready",
-           *       "reason": "draining",
-           *       "details": {
-           *         "database": {
-           *           "status": "up"
-           *         }
-           *       }
-           *     }
-           */
           'application/json': components['schemas']['Readiness'];
         };
       };
@@ -2521,18 +2531,24 @@ export interface operations {
       503: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
-          'API-Version': components['headers']['API-Version'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
         content: {
           /**
            * @example {
-           *       "status": "ready",
+           *       "status": "unready",
            *       "reason": "draining",
            *       "details": {
            *         "database": {
            *           "status": "up"
+           *         },
+           *         "redis": {
+           *           "status": "up"
+           *         },
+           *         "revocations": {
+           *           "status": "up",
+           *           "ageMs": 120
            *         }
            *       }
            *     }
@@ -2605,13 +2621,6 @@ export interface operations {
            *       "detail": "It is unknown, or its session has ended or expired. Sign in again.",
            *       "code": "invalid_grant",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": [
-           *         {
-           *           "pointer": "#/email",
-           *           "parameter": "limit",
-           *           "detail": "must be an email"
-           *         }
-           *       ],
            *       "error": "invalid_grant",
            *       "reason": "unknown_or_over"
            *     }
@@ -2781,9 +2790,11 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
-          'API-Version': components['headers']['API-Version'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description How long the keys may be kept; the next one is among them for an hour before it signs.
+           * @example public, max-age=300
+           */
+          'Cache-Control'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2805,12 +2816,83 @@ export interface operations {
           'application/json': components['schemas']['Jwks'];
         };
       };
-      406: components['responses']['Problem406'];
-      408: components['responses']['Problem408'];
-      429: components['responses']['Problem429'];
-      431: components['responses']['Problem431'];
-      500: components['responses']['Problem500'];
-      503: components['responses']['Problem503'];
+      /** @description The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/request_timeout",
+           *       "title": "The request took too long to arrive.",
+           *       "status": 408,
+           *       "code": "request_timeout",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The address and the headers together are too long. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/headers_too_large",
+           *       "title": "The request headers are too large.",
+           *       "status": 431,
+           *       "code": "headers_too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of the service. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/internal_error",
+           *       "title": "Something went wrong on our side.",
+           *       "status": 500,
+           *       "code": "internal_error",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service cannot answer now; Retry-After says when to try again. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/service_unavailable",
+           *       "title": "The service cannot answer now.",
+           *       "status": 503,
+           *       "code": "service_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   register: {
@@ -2881,7 +2963,8 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['VerificationRequest'];
+        'application/json':
+          components['schemas']['VerificationByCode'] | components['schemas']['VerificationByLink'];
       };
     };
     responses: {
@@ -3055,11 +3138,11 @@ export interface operations {
            *           ],
            *           "status": "pending",
            *           "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "userId": null,
            *           "version": 1,
            *           "createdAt": "2026-01-15T09:30:00.000Z",
            *           "sentAt": "2026-01-15T09:30:00.000Z",
-           *           "expiresAt": "2026-01-15T09:30:00.000Z"
+           *           "expiresAt": "2026-01-22T09:30:00.000Z"
            *         }
            *       ],
            *       "next": "kX0r1v8C0T3mQ2xY"
@@ -3135,11 +3218,11 @@ export interface operations {
            *       ],
            *       "status": "pending",
            *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "userId": null,
            *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "sentAt": "2026-01-15T09:30:00.000Z",
-           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *       "expiresAt": "2026-01-22T09:30:00.000Z"
            *     }
            */
           'application/json': components['schemas']['Invitation'];
@@ -3199,11 +3282,11 @@ export interface operations {
            *       ],
            *       "status": "pending",
            *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "userId": null,
            *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "sentAt": "2026-01-15T09:30:00.000Z",
-           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *       "expiresAt": "2026-01-22T09:30:00.000Z"
            *     }
            */
           'application/json': components['schemas']['Invitation'];
@@ -3318,11 +3401,11 @@ export interface operations {
            *       ],
            *       "status": "pending",
            *       "invitedBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "userId": null,
            *       "version": 1,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "sentAt": "2026-01-15T09:30:00.000Z",
-           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *       "expiresAt": "2026-01-22T09:30:00.000Z"
            *     }
            */
           'application/json': components['schemas']['Invitation'];
@@ -3425,16 +3508,8 @@ export interface operations {
            *         {
            *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *           "action": "disable",
-           *           "status": "queued",
-           *           "filter": {
-           *             "status": "active",
-           *             "role": "user",
-           *             "createdAfter": "2026-01-15T09:30:00.000Z",
-           *             "createdBefore": "2026-01-15T09:30:00.000Z",
-           *             "emailPrefix": "ada@",
-           *             "q": "lovelace",
-           *             "emailVerified": true
-           *           },
+           *           "status": "running",
+           *           "filter": null,
            *           "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *           "total": 250,
            *           "done": 120,
@@ -3446,10 +3521,10 @@ export interface operations {
            *             }
            *           ],
            *           "cause": null,
-           *           "version": 1,
+           *           "version": 124,
            *           "createdAt": "2026-01-15T09:30:00.000Z",
            *           "startedAt": "2026-01-15T09:30:00.000Z",
-           *           "endedAt": "2026-01-15T09:30:00.000Z"
+           *           "endedAt": null
            *         }
            *       ],
            *       "next": "kX0r1v8C0T3mQ2xY"
@@ -3481,7 +3556,8 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['JobRequest'];
+        'application/json':
+          components['schemas']['JobForListedUsers'] | components['schemas']['JobForFilteredUsers'];
       };
     };
     responses: {
@@ -3511,30 +3587,17 @@ export interface operations {
            *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "action": "disable",
            *       "status": "queued",
-           *       "filter": {
-           *         "status": "active",
-           *         "role": "user",
-           *         "createdAfter": "2026-01-15T09:30:00.000Z",
-           *         "createdBefore": "2026-01-15T09:30:00.000Z",
-           *         "emailPrefix": "ada@",
-           *         "q": "lovelace",
-           *         "emailVerified": true
-           *       },
+           *       "filter": null,
            *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "total": 250,
-           *       "done": 120,
-           *       "failed": 1,
-           *       "failures": [
-           *         {
-           *           "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
-           *           "code": "last_admin"
-           *         }
-           *       ],
+           *       "done": 0,
+           *       "failed": 0,
+           *       "failures": [],
            *       "cause": null,
-           *       "version": 1,
+           *       "version": 2,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
-           *       "startedAt": "2026-01-15T09:30:00.000Z",
-           *       "endedAt": "2026-01-15T09:30:00.000Z"
+           *       "startedAt": null,
+           *       "endedAt": null
            *     }
            */
           'application/json': components['schemas']['Job'];
@@ -3588,16 +3651,8 @@ export interface operations {
            * @example {
            *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "action": "disable",
-           *       "status": "queued",
-           *       "filter": {
-           *         "status": "active",
-           *         "role": "user",
-           *         "createdAfter": "2026-01-15T09:30:00.000Z",
-           *         "createdBefore": "2026-01-15T09:30:00.000Z",
-           *         "emailPrefix": "ada@",
-           *         "q": "lovelace",
-           *         "emailVerified": true
-           *       },
+           *       "status": "running",
+           *       "filter": null,
            *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "total": 250,
            *       "done": 120,
@@ -3609,10 +3664,10 @@ export interface operations {
            *         }
            *       ],
            *       "cause": null,
-           *       "version": 1,
+           *       "version": 124,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
-           *       "endedAt": "2026-01-15T09:30:00.000Z"
+           *       "endedAt": null
            *     }
            */
           'application/json': components['schemas']['Job'];
@@ -3679,16 +3734,8 @@ export interface operations {
            * @example {
            *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "action": "disable",
-           *       "status": "queued",
-           *       "filter": {
-           *         "status": "active",
-           *         "role": "user",
-           *         "createdAfter": "2026-01-15T09:30:00.000Z",
-           *         "createdBefore": "2026-01-15T09:30:00.000Z",
-           *         "emailPrefix": "ada@",
-           *         "q": "lovelace",
-           *         "emailVerified": true
-           *       },
+           *       "status": "cancelled",
+           *       "filter": null,
            *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
            *       "total": 250,
            *       "done": 120,
@@ -3700,10 +3747,10 @@ export interface operations {
            *         }
            *       ],
            *       "cause": null,
-           *       "version": 1,
+           *       "version": 125,
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "startedAt": "2026-01-15T09:30:00.000Z",
-           *       "endedAt": "2026-01-15T09:30:00.000Z"
+           *       "endedAt": "2026-01-15T09:31:00.000Z"
            *     }
            */
           'application/json': components['schemas']['Job'];

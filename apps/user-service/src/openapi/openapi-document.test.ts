@@ -67,6 +67,13 @@ it('says of every operation who may call it', () => {
   expect(open.map(({ operationId }) => operationId)).not.toContain('getProfile');
 });
 
+it('claims what answers below the prefix have of no answer outside it', () => {
+  const outside = Object.entries(document.paths).filter(([path]) => !path.startsWith('/api/'));
+  expect(outside.map(([path]) => path).toSorted()).toEqual(['/.well-known/jwks.json', '/health', '/ready']);
+  for (const [, item] of outside)
+    expect(JSON.stringify(item)).not.toMatch(/API-Version|RateLimit|#\/components\/responses/);
+});
+
 it('leaves no mark of how it was made', () => {
   expect(JSON.stringify(document)).not.toMatch(/"x-public"|"nullable"/);
 });

@@ -149,7 +149,9 @@ export const CANCELLED_JOB = {
   ...QUEUED_JOB,
   status: 'cancelled',
   done: 120,
-  version: 124,
+  failed: 1,
+  failures: [{ userId: '01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f', code: 'last_admin' }],
+  version: 125,
   startedAt: '2026-01-15T09:30:00.000Z',
   endedAt: '2026-01-15T09:31:00.000Z',
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PASSWORD, codeFor, register, usersWith, verify } from '../../../../../test/auth/registrations.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
@@ -89,6 +90,17 @@ describe('whoever registers', () => {
     await verify(app, registrationId, code);
     const [user] = await app.db.query(`SELECT event_seq FROM users WHERE email = $1`, [email]);
     expect(user).toEqual({ event_seq: '1' });
+  });
+
+  it.each([
+    ['both proofs', { registrationId: randomUUID(), code: '042137', token: 'vt1_x', password: PASSWORD }],
+    ['a code and half a link', { registrationId: randomUUID(), code: '042137', password: PASSWORD }],
+    ['a link and half a code', { token: 'vt1_x', password: PASSWORD, code: '042137' }],
+  ])('takes one proof, not %s', async (_, body) => {
+    expect(await app.api.post('/auth/verify-email', body)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '#' }] },
+    });
   });
 
   it('cannot prove a registration that is too old', async () => {
