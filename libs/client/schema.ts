@@ -69,7 +69,7 @@ export interface paths {
     put?: never;
     /**
      * Ask for another e-mail address
-     * @description A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; then its owner is told instead. Five mails are sent for an account within an hour; a request beyond them is answered as always, and nothing is sent, so that nobody can bury strangers in mails.
+     * @description A link goes to the new address and works for a day. The answer is the same whether or not that address has an account; then its owner is told instead. Within an hour an account sends five such mails and an address gets five; a request beyond that is answered as always, and nothing is sent, so that nobody can bury a mailbox in them.
      */
     post: operations['requestEmailChange'];
     delete?: never;
