@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPage, submitPage } from '../../../../../test/account/link-page.js';
-import { invitationTokenFor, PASSWORD, useInvitations } from '../../../../../test/administration/invitations.js';
+import {
+  invitationTokenFor,
+  PASSWORD,
+  useInvitations,
+} from '../../../../../test/administration/invitations.js';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { invitationAccepted, invitationCreated } from './invitation.events.js';
