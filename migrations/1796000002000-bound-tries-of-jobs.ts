@@ -21,11 +21,10 @@ export class BoundTriesOfJobs1796000002000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const rows = (await queryRunner.query(`SELECT 1 FROM jobs WHERE status = 'failed' LIMIT 1`)) as unknown[];
-    if (rows.length > 0)
-      throw new Error('There are failed jobs, which the schema before does not know: delete them first.');
     await queryRunner.query(`ALTER TABLE jobs DROP CONSTRAINT ck_jobs_ended`);
     await queryRunner.query(`ALTER TABLE jobs DROP CONSTRAINT ck_jobs_status`);
+    // The status before that says that not all users were reached.
+    await queryRunner.query(`UPDATE jobs SET status = 'cancelled' WHERE status = 'failed'`);
     await queryRunner.query(`
       ALTER TABLE jobs
         ADD CONSTRAINT ck_jobs_status CHECK (status IN ('queued', 'running', 'completed', 'cancelled')),
