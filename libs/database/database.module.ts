@@ -6,6 +6,7 @@ import { CONFIG } from '#libs/config/config.module.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
 import { DatabaseReady } from './database-ready.js';
+import { Snapshots } from './snapshots.js';
 import { Transactions } from './transactions.js';
 
 /** The data source and the transaction helper, for every module. */
@@ -24,8 +25,8 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [DatabaseConnection, DatabaseReady, Transactions],
-      exports: [DatabaseConnection, DatabaseReady, Transactions],
+      providers: [DatabaseConnection, DatabaseReady, Snapshots, Transactions],
+      exports: [DatabaseConnection, DatabaseReady, Snapshots, Transactions],
     };
   }
 }

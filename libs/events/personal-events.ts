@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 
 /** Events about one user that are still here: those that wait for the relay, and those that were parked. */
 @Injectable()
 export class PersonalEvents {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async listWaiting(userId: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT id, seq, type, data, occurred_at AS "occurredAt", parked_at AS "parkedAt",
+  waiting(userId: string): Selection {
+    return {
+      sql: `SELECT id, seq, type, data, occurred_at AS "occurredAt", parked_at AS "parkedAt",
               parked_reason AS "parkedReason"
          FROM outbox WHERE user_id = $1 ORDER BY seq`,
-      [userId],
-    );
+      parameters: [userId],
+    };
   }
 
-  async listParked(userId: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT event_id AS "eventId", handler, event, error, parked_at AS "parkedAt"
+  parked(userId: string): Selection {
+    return {
+      sql: `SELECT event_id AS "eventId", handler, event, error, parked_at AS "parkedAt"
          FROM parked_events WHERE event ->> 'subject' = $1 ORDER BY parked_at`,
-      [userId],
-    );
+      parameters: [userId],
+    };
   }
 
   /** Deletes what is parked; what waits goes out and is gone then. */

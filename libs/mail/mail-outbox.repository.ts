@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 import type { MailParams } from './mail-outbox.entity.js';
 import { GIVE_UP_SECONDS } from './retry-schedule.js';
 
@@ -103,13 +104,13 @@ export class MailOutboxRepository {
   }
 
   /** Addresses differ in more than case only where they are two mailboxes. */
-  async listOf(userId: string, emailNormalized: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT id, template, recipient, created_at AS "createdAt", attempts, next_attempt_at AS "nextAttemptAt",
+  keptOf(userId: string, emailNormalized: string): Selection {
+    return {
+      sql: `SELECT id, template, recipient, created_at AS "createdAt", attempts, next_attempt_at AS "nextAttemptAt",
               sent_at AS "sentAt", dropped_at AS "droppedAt", failed_at AS "failedAt", last_error AS "lastError"
          FROM mail_outbox WHERE lower(recipient) = $2 OR params ->> 'userId' = $1 ORDER BY created_at`,
-      [userId, emailNormalized],
-    );
+      parameters: [userId, emailNormalized],
+    };
   }
 
   async addUser(manager: EntityManager, userId: string, emailNormalized: string): Promise<void> {

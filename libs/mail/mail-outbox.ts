@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { MailOutboxRepository, type NewMail } from './mail-outbox.repository.js';
 
@@ -32,8 +33,8 @@ export class MailOutbox {
   }
 
   /** The mails to that address, or about that user by their `userId` among the parameters; not what they say. */
-  async listOf(userId: string, emailNormalized: string): Promise<object[]> {
-    return this.repository.listOf(userId, emailNormalized);
+  keptOf(userId: string, emailNormalized: string): Selection {
+    return this.repository.keptOf(userId, emailNormalized);
   }
 
   /** Deletes the same, sent or not. */

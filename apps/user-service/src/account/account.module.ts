@@ -15,6 +15,7 @@ import { EmailChangeMails } from './email-change/email-change.mails.js';
 import { EmailChangeService } from './email-change/email-change.service.js';
 import { AccountExportController } from './export/account-export.controller.js';
 import { AccountExportService } from './export/account-export.service.js';
+import { ExportAdmission } from './export/export-admission.js';
 import { KeptByLibs } from './export/kept-by-libs.js';
 import { LinkPages } from './pages/link-pages.js';
 import { NewPasswords } from './password/new-passwords.js';
@@ -45,6 +46,7 @@ import { Reauthentication } from './reauthentication.js';
     AccountDeletionMails,
     AccountDeletionService,
     AccountExportService,
+    ExportAdmission,
     EmailChangeMails,
     EmailChangeService,
     EmailChangeUndoService,

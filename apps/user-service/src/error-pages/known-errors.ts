@@ -41,6 +41,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   own_account: new AdministrationError('own_account'),
   current_password_wrong: new AccountError('current_password_wrong'),
   email_taken: new UserError('email_taken'),
+  export_overloaded: new AccountError('export_overloaded'),
   hashing_overloaded: new PasswordError('hashing_overloaded'),
   idempotency_key_in_use: new IdempotencyError('idempotency_key_in_use'),
   idempotency_key_invalid: new IdempotencyError('idempotency_key_invalid'),

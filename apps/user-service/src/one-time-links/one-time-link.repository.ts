@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 import type { LinkPurpose } from './link-purpose.js';
 
 export interface NewLink {
@@ -61,12 +62,12 @@ export class OneTimeLinkRepository {
   }
 
   /** All that is kept of the user's links. */
-  async listKept(userId: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT purpose, email, session_id AS "sessionId", created_at AS "createdAt", expires_at AS "expiresAt"
+  kept(userId: string): Selection {
+    return {
+      sql: `SELECT purpose, email, session_id AS "sessionId", created_at AS "createdAt", expires_at AS "expiresAt"
          FROM one_time_links WHERE user_id = $1 ORDER BY created_at`,
-      [userId],
-    );
+      parameters: [userId],
+    };
   }
 
   /** Removes the link: of any number who use it at once, one gets it. */

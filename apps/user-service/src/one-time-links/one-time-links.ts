@@ -30,7 +30,7 @@ export class OneTimeLinks {
     private readonly roots: MacRoots,
     personalData: PersonalData,
   ) {
-    personalData.register({ name: 'links', list: ({ id }) => repository.listKept(id) });
+    personalData.register({ name: 'links', list: ({ id }) => repository.kept(id) });
   }
 
   /** Makes a link and returns its id, for the parameters of the mail. Those made before stay good. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 
 /** Whose data it is. */
 export interface Person {
@@ -12,7 +13,7 @@ export interface KeptData {
   /** Name of the member of the export, such as `sessions`. */
   readonly name: string;
   /** All that is kept about the person, as JSON; no hashes, tokens or handles. Absent: it is not exported. */
-  readonly list?: (person: Person) => Promise<readonly object[]>;
+  readonly list?: (person: Person) => Selection;
   /** Removes what does not go with the account's own row. */
   readonly forget?: (tx: EntityManager, person: Person) => Promise<void>;
   /** Where only the address says whose it is, which the person gives up and others may get: notes it, or removes it. */
@@ -29,11 +30,9 @@ export class PersonalData {
     this.kinds.set(kept.name, kept);
   }
 
-  /** All that is kept about the person, by kind. */
-  async export(person: Person): Promise<Record<string, readonly object[]>> {
-    const data: Record<string, readonly object[]> = {};
-    for (const { name, list } of this.kinds.values()) if (list) data[name] = await list(person);
-    return data;
+  /** All that is exported about the person, by kind. */
+  exported(person: Person): { readonly name: string; readonly rows: Selection }[] {
+    return [...this.kinds.values()].flatMap(({ name, list }) => (list ? [{ name, rows: list(person) }] : []));
   }
 
   /** Removes all that outlives the account's own row. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 import { violatedConstraint } from '#libs/database/sql-state.js';
 import type { Role } from '../access/role.js';
 import type { Person } from './personal-data.js';
@@ -201,13 +202,21 @@ export class UserRepository {
     return rows[0];
   }
 
-  /** All that is kept of the account but its secrets. */
-  async listKept(id: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT ${PROFILE_COLUMNS}, password_changed_at AS "passwordChangedAt",
-              password_set_from AS "passwordSetFrom", event_seq AS "eventSeq" FROM users WHERE id = $1`,
+  async findPerson(manager: EntityManager, id: string): Promise<Person | undefined> {
+    const rows = (await manager.query(
+      `SELECT id, email_normalized AS "emailNormalized" FROM users WHERE id = $1`,
       [id],
-    );
+    )) as Person[];
+    return rows[0];
+  }
+
+  /** All that is kept of the account but its secrets. */
+  kept(id: string): Selection {
+    return {
+      sql: `SELECT ${PROFILE_COLUMNS}, password_changed_at AS "passwordChangedAt",
+              password_set_from AS "passwordSetFrom", event_seq AS "eventSeq" FROM users WHERE id = $1`,
+      parameters: [id],
+    };
   }
 
   /** Removes the account and what hangs on it. */

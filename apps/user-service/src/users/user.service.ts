@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { normalizeEmail } from './email-address.js';
-import { PersonalData } from './personal-data.js';
+import { type Person, PersonalData } from './personal-data.js';
 import { ProfileCache } from './profile-cache.js';
 import { UserError } from './user.errors.js';
 import { changeEvents } from './change-events.js';
@@ -20,7 +20,7 @@ export class UserService {
     private readonly cache: ProfileCache,
     private readonly personalData: PersonalData,
   ) {
-    personalData.register({ name: 'account', list: ({ id }) => repository.listKept(id) });
+    personalData.register({ name: 'account', list: ({ id }) => repository.kept(id) });
   }
 
   /** Creates an account whose address is proven; throws `email_taken`. Returns its id. */
@@ -100,6 +100,13 @@ export class UserService {
   /** The account of that address. */
   async findByEmail(tx: EntityManager, email: string): Promise<UserProfile | undefined> {
     return this.repository.findByEmail(tx, normalizeEmail(email));
+  }
+
+  /** Throws `user_not_found`. */
+  async person(manager: EntityManager, id: string): Promise<Person> {
+    const person = await this.repository.findPerson(manager, id);
+    if (!person) throw new UserError('user_not_found');
+    return person;
   }
 
   /** The password's hash of an active account; null when it has none, undefined when there is no such account. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Authenticated } from '../../access/authenticated.decorator.js';
@@ -30,7 +30,7 @@ export class AccountExportController {
     },
   })
   @ApiProblems(401)
-  async export(@CurrentPrincipal() { userId }: Principal): Promise<AccountExportDto> {
-    return this.exports.export(userId);
+  async export(@CurrentPrincipal() { userId }: Principal): Promise<StreamableFile> {
+    return new StreamableFile(await this.exports.export(userId), { type: 'application/json; charset=utf-8' });
   }
 }

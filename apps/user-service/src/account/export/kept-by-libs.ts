@@ -15,15 +15,15 @@ export class KeptByLibs implements OnModuleInit {
   onModuleInit(): void {
     this.personalData.register({
       name: 'mails',
-      list: ({ id, emailNormalized }) => this.mail.listOf(id, emailNormalized),
+      list: ({ id, emailNormalized }) => this.mail.keptOf(id, emailNormalized),
       forget: (tx, { id, emailNormalized }) => this.mail.forget(tx, id, emailNormalized),
       leave: (tx, { id, emailNormalized }) => this.mail.assign(tx, id, emailNormalized),
     });
     this.personalData.register({
       name: 'events',
-      list: ({ id }) => this.events.listWaiting(id),
+      list: ({ id }) => this.events.waiting(id),
       forget: (tx, { id }) => this.events.forgetParked(tx, id),
     });
-    this.personalData.register({ name: 'parkedEvents', list: ({ id }) => this.events.listParked(id) });
+    this.personalData.register({ name: 'parkedEvents', list: ({ id }) => this.events.parked(id) });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 import { violatedConstraint } from '#libs/database/sql-state.js';
 import type { ListPosition } from '#libs/http/paging/list-cursor.js';
 import type { Role } from '../../access/role.js';
@@ -128,14 +129,14 @@ export class InvitationRepository {
   }
 
   /** What is kept of a person's invitations, but for what the link is made of and who invited. */
-  async listOf(userId: string, emailNormalized: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT id, email, display_name AS "displayName", roles, link_number AS "linkNumber",
+  keptOf(userId: string, emailNormalized: string): Selection {
+    return {
+      sql: `SELECT id, email, display_name AS "displayName", roles, link_number AS "linkNumber",
               created_at AS "createdAt", sent_at AS "sentAt", expires_at AS "expiresAt",
               accepted_at AS "acceptedAt", accepted_by AS "acceptedBy", revoked_at AS "revokedAt"
          FROM invitations WHERE email_normalized = $2 OR accepted_by = $1 ORDER BY id`,
-      [userId, emailNormalized],
-    );
+      parameters: [userId, emailNormalized],
+    };
   }
 
   async deleteOf(tx: EntityManager, userId: string, emailNormalized: string): Promise<void> {

@@ -13,7 +13,7 @@ export class KeptInvitations implements OnModuleInit {
   onModuleInit(): void {
     this.personalData.register({
       name: 'invitations',
-      list: ({ id, emailNormalized }) => this.repository.listOf(id, emailNormalized),
+      list: ({ id, emailNormalized }) => this.repository.keptOf(id, emailNormalized),
       forget: (tx, { id, emailNormalized }) => this.repository.deleteOf(tx, id, emailNormalized),
     });
   }

@@ -13,7 +13,7 @@ export class KeptRegistrations implements OnModuleInit {
   onModuleInit(): void {
     this.personalData.register({
       name: 'registrations',
-      list: ({ emailNormalized }) => this.repository.listOf(emailNormalized),
+      list: ({ emailNormalized }) => this.repository.keptOf(emailNormalized),
       forget: (tx, { emailNormalized }) => this.repository.deleteOf(tx, emailNormalized),
       leave: (tx, { emailNormalized }) => this.repository.deleteOf(tx, emailNormalized),
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 
 export interface NewRegistration {
   id: string;
@@ -140,13 +141,13 @@ export class RegistrationRepository {
   }
 
   /** What waits for the address, without what would prove it. */
-  async listOf(emailNormalized: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT email, display_name AS "displayName", code_number AS "codeNumber", attempts,
+  keptOf(emailNormalized: string): Selection {
+    return {
+      sql: `SELECT email, display_name AS "displayName", code_number AS "codeNumber", attempts,
               created_at AS "createdAt", code_sent_at AS "codeSentAt", expires_at AS "expiresAt"
          FROM pending_registrations WHERE email_normalized = $1 ORDER BY created_at`,
-      [emailNormalized],
-    );
+      parameters: [emailNormalized],
+    };
   }
 
   async deleteOf(tx: EntityManager, emailNormalized: string): Promise<void> {

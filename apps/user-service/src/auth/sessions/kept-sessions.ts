@@ -11,6 +11,6 @@ export class KeptSessions implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.personalData.register({ name: 'sessions', list: ({ id }) => this.repository.listKept(id) });
+    this.personalData.register({ name: 'sessions', list: ({ id }) => this.repository.kept(id) });
   }
 }

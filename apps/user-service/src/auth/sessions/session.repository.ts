@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Selection } from '#libs/database/snapshots.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
 export interface NewSession {
@@ -94,16 +95,16 @@ export class SessionRepository {
   }
 
   /** All that is kept of the user's sessions but their handles. */
-  async listKept(userId: string): Promise<object[]> {
-    return this.dataSource.query(
-      `SELECT id, client_id AS "clientId", generation, rotated_at AS "rotatedAt",
+  kept(userId: string): Selection {
+    return {
+      sql: `SELECT id, client_id AS "clientId", generation, rotated_at AS "rotatedAt",
               current_seen_at AS "currentSeenAt", last_refresh AS "lastRefresh", amr, user_agent AS "userAgent",
               ip_address AS "ipAddress", created_at AS "createdAt", refreshed_at AS "refreshedAt",
               idle_expires_at AS "idleExpiresAt", expires_at AS "expiresAt", ended_at AS "endedAt",
               end_reason AS "endReason"
          FROM sessions WHERE user_id = $1 ORDER BY created_at`,
-      [userId],
-    );
+      parameters: [userId],
+    };
   }
 
   /** Ends live sessions of a user, locking them by id: those given, or all. Returns the ids that it ended. */
