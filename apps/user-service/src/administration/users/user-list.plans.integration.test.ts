@@ -4,7 +4,7 @@ import type { UserFilter } from './user-filter.js';
 import { listStatement } from './user-list.repository.js';
 import { USER_SORTS } from './user-order.js';
 
-/** `npm run bench:user-list` takes 100,000. */
+/** `npm run bench:user-list` takes 100,000, of which PostgreSQL's statistics no longer know the rarest. */
 const USERS = Number(process.env['TEST_USERS'] ?? 20_000);
 /** So many users are rare in some way, however many there are in all. */
 const RARE = 100;
