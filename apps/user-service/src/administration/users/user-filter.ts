@@ -41,8 +41,8 @@ export function userFilterConditions(
 }
 
 /**
- * Of millions who have a role PostgreSQL's sample meets nobody, and then it takes one in 200 for it and reads
- * everybody in the list's order. So those who have the rare one are looked up first.
+ * Among many users PostgreSQL's sample meets none of the few who have the rare role; it then expects one in 200
+ * and reads everybody in the list's order. So those few are looked up first.
  */
 const roleCondition = (role: Role, parameter: string) =>
   role === RARE_ROLE
