@@ -3,11 +3,11 @@ import { InjectMetric } from '@willsoto/nestjs-prometheus';
 import type { Counter } from 'prom-client';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
+import { AccountPurgeRepository, type DueAccount } from './account-purge.repository.js';
 import { PersonalData } from './personal-data.js';
 import { ProfileCache } from './profile-cache.js';
 import { ACCOUNT_PURGES } from './purge-metrics.js';
 import { userPurged } from './user.events.js';
-import { type DueAccount, UserRepository } from './user.repository.js';
 
 const PAGE_SIZE = 100;
 /** Accounts tried in one turn; what is left waits for the next. */
@@ -19,7 +19,7 @@ export class AccountPurge {
   private readonly logger = new Logger('Purge');
 
   constructor(
-    private readonly repository: UserRepository,
+    private readonly repository: AccountPurgeRepository,
     private readonly transactions: Transactions,
     private readonly personalData: PersonalData,
     private readonly cache: ProfileCache,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { cacheMetrics } from '#libs/cache/cache-metrics.js';
 import { EventsModule } from '#libs/events/events.module.js';
 import { AccountPurge } from './account-purge.js';
+import { AccountPurgeRepository } from './account-purge.repository.js';
 import { LastAdmin } from './last-admin.js';
 import { PersonalData } from './personal-data.js';
 import { ProfileCache } from './profile-cache.js';
@@ -15,6 +16,7 @@ import { UserService } from './user.service.js';
     ...cacheMetrics,
     ...purgeMetrics,
     AccountPurge,
+    AccountPurgeRepository,
     LastAdmin,
     PersonalData,
     ProfileCache,
