@@ -15,7 +15,7 @@ const ofAProcess = [
   'apps/user-service/src/health/waiting-for-the-schema',
   'apps/user-service/src/maintenance/housekeeping',
   'apps/user-service/src/metrics/metrics',
-  'apps/user-service/src/users/profile-cache',
+  'apps/user-service/src/users/{account-purge,profile-cache}',
   'libs/events/in-process-publisher',
   'libs/http/{hostile-input,proxy-warning}',
   'libs/mail/{mail-delivery,mail-dispatcher}',
