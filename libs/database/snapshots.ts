@@ -17,12 +17,13 @@ export class Snapshots {
   /** Whoever opens one closes it: it holds a connection, and the server ends it when nothing is asked for long. */
   async open(): Promise<Snapshot> {
     const runner = this.dataSource.createQueryRunner();
+    const snapshot = new Snapshot(runner);
     try {
       await runner.startTransaction('REPEATABLE READ');
       await runner.query('SET TRANSACTION READ ONLY');
-      return new Snapshot(runner);
+      return snapshot;
     } catch (error) {
-      await runner.release();
+      await snapshot.close();
       throw error;
     }
   }

@@ -5,21 +5,32 @@ import { AccountError } from '../account.errors.js';
 /** Exports that wait for their turn in one pod. */
 export const MAX_WAITING = 20;
 
+/** For the turn; whoever is in front may need twice that. */
+const MAX_WAIT_MS = 15_000;
+
 /** Lets one export at a time hold a connection, for as long as its client takes to read it. */
 @Injectable()
 export class ExportAdmission {
   private readonly queue = new PQueue({ concurrency: 1 });
 
-  /** Resolves when it is the caller's turn, with what ends it. Throws `export_overloaded` when too many wait. */
+  /**
+   * Resolves when it is the caller's turn, with what ends it. Throws `export_overloaded` when too many wait,
+   * or the turn does not come within 15 s.
+   */
   async enter(): Promise<() => void> {
     if (this.queue.size >= MAX_WAITING) throw new AccountError('export_overloaded');
-    const turn = Promise.withResolvers<void>();
-    const end = Promise.withResolvers<void>();
-    void this.queue.add(() => {
-      turn.resolve();
+    const turn = Promise.withResolvers<() => void>();
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), MAX_WAIT_MS);
+    const hold = (): Promise<void> => {
+      clearTimeout(timer);
+      const end = Promise.withResolvers<void>();
+      turn.resolve(end.resolve);
       return end.promise;
-    });
-    await turn.promise;
-    return end.resolve;
+    };
+    this.queue
+      .add(hold, { signal: patience.signal })
+      .catch(() => turn.reject(new AccountError('export_overloaded')));
+    return turn.promise;
   }
 }
