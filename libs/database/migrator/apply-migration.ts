@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
 import { sqlState } from '../sql-state.js';
-import { saysUnavailable } from '../database-unavailable.js';
 import { explain } from './explain-error.js';
 import { LockWaits } from './lock-waits.js';
 import { recordApplied, recordReverted } from './migration-history.js';
@@ -26,7 +25,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK_DETECTED = '40P01';
 const KEEP_DATA =
   'in production restore a backup instead of reverting; ' +
-  'in development stop npm start and delete the data folder that its banner names';
+  'in development stop npm start and delete the data folder that its banner names; ' +
+  'if nobody needs them, revert with --discard-data';
 
 /**
  * Applies or reverts one migration and records it: in one transaction, unless the migration
@@ -83,7 +83,7 @@ async function assertNothingIsLost(
   if (rows.length === 0) return;
   throw new MigrationError(
     `${name} was not reverted, since that would destroy ${what} (in the table ${table}).`,
-    `${KEEP_DATA}; if nobody needs them, revert with --discard-data`,
+    KEEP_DATA,
   );
 }
 
@@ -97,29 +97,12 @@ function gotNoLock(error: unknown): boolean {
   return state === LOCK_NOT_AVAILABLE || state === DEADLOCK_DETECTED;
 }
 
-/** Of the migration itself, which looked before it dropped; the database's own errors have a code. */
-function isRefusal(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    !(error instanceof MigrationError) &&
-    sqlState(error) === undefined &&
-    !saysUnavailable(error)
-  );
-}
-
 function failure(
   error: unknown,
   listed: ListedMigration,
   direction: Direction,
   options: MigratorOptions,
 ): Error {
-  if (direction === 'down' && isRefusal(error)) {
-    return new MigrationError(
-      `${listed.name} was not reverted, since that would lose rows. ${error.message}`,
-      KEEP_DATA,
-      { cause: error },
-    );
-  }
   const doing = `${direction === 'up' ? 'applying' : 'reverting'} ${listed.name}`;
   const fix =
     listed.migration.transaction === false

@@ -171,6 +171,19 @@ describe('reverting', () => {
     expect(await notes()).toEqual([{ notes: null }]);
   });
 
+  it('that fails by a fault of its own is not taken for one that would lose rows', async () => {
+    class CreateNotes implements SchemaMigration {
+      readonly name = 'CreateNotes1700000000400';
+      up = (runner: QueryRunner) => runner.query('CREATE TABLE notes ()');
+      down = () => Promise.reject(new TypeError('notes is undefined'));
+    }
+    await migrator([CreateNotes]).up();
+    await expect(migrator([CreateNotes]).revert(true)).rejects.toMatchObject({
+      message: 'While reverting CreateNotes1700000000400: notes is undefined.',
+      fix: expect.stringContaining('repair the cause') as string,
+    });
+  });
+
   it('says so where nothing was ever applied', async () => {
     await migrator().revert(true);
     expect(lines.at(-1)).toBe('No migration was applied: nothing to revert.');
