@@ -191,5 +191,7 @@ const SURPLUS = `
           FROM sessions WHERE user_id = account.user_id AND NOT (${LIVE})
       ) AS numbered
     ) AS counted
-    WHERE nth > $1 AND (nth_of_address > 1 OR addresses > $1)
+    -- Nearly all accounts have few, which need not be sorted and numbered then.
+    WHERE EXISTS (SELECT FROM sessions WHERE user_id = account.user_id OFFSET $1)
+      AND nth > $1 AND (nth_of_address > 1 OR addresses > $1)
     LIMIT $2)`;
