@@ -48,7 +48,8 @@ export class SmokeSite {
   }
 
   private async fetch(call: Request): Promise<Response> {
-    const path = new URL(call.url).pathname.replace(`${TYPED_PREFIX}/`, `${this.apiPrefix}/`);
+    const { pathname, search } = new URL(call.url);
+    const path = pathname.replace(`${TYPED_PREFIX}/`, `${this.apiPrefix}/`) + search;
     return this.send(call.method, path, Object.fromEntries(call.headers), (await call.text()) || undefined);
   }
 

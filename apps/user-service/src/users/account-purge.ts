@@ -17,6 +17,8 @@ const MAX_A_TURN = 20_000;
 @Injectable()
 export class AccountPurge {
   private readonly logger = new Logger('Purge');
+  /** Where the turn before has stopped, so that accounts which cannot be purged keep no others from it. */
+  private last: DueAccount | undefined;
 
   constructor(
     private readonly repository: AccountPurgeRepository,
@@ -34,16 +36,15 @@ export class AccountPurge {
    * @param isStopped asked before each account
    */
   async run(isStopped: () => boolean): Promise<void> {
-    let due: DueAccount[] = [];
-    let tried = 0;
-    do {
-      due = await this.repository.listToPurge(due.at(-1), PAGE_SIZE);
+    for (let tried = 0; tried < MAX_A_TURN; tried += PAGE_SIZE) {
+      const due = await this.repository.listToPurge(this.last, PAGE_SIZE);
       for (const { id } of due) {
         if (isStopped()) return;
         await this.tryOne(id);
       }
-      tried += due.length;
-    } while (due.length === PAGE_SIZE && tried < MAX_A_TURN);
+      this.last = due.length === PAGE_SIZE ? due.at(-1) : undefined;
+      if (!this.last) return;
+    }
   }
 
   private async tryOne(id: string): Promise<void> {

@@ -26,7 +26,7 @@ export class AccountExportService {
    * Throws `user_not_found` and `export_overloaded`.
    */
   async export(userId: string): Promise<Readable> {
-    const leave = await this.admission.enter();
+    const leave = await this.admission.enter(userId);
     let snapshot: Snapshot | undefined;
     try {
       snapshot = await this.snapshots.open();

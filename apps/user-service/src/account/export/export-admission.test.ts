@@ -8,10 +8,10 @@ const refusalOf = (waiting: Promise<unknown>): Promise<unknown> => waiting.catch
 
 it('an export that waits is refused after 15 s, and takes no turn from those behind it', async () => {
   const admission = new ExportAdmission();
-  const leave = await admission.enter();
-  const impatient = refusalOf(admission.enter());
+  const leave = await admission.enter('one');
+  const impatient = refusalOf(admission.enter('two'));
   await vi.advanceTimersByTimeAsync(14_999);
-  const patient = admission.enter();
+  const patient = admission.enter('three');
   await vi.advanceTimersByTimeAsync(1);
   expect(await impatient).toMatchObject({ code: 'export_overloaded' });
   leave();
@@ -20,9 +20,18 @@ it('an export that waits is refused after 15 s, and takes no turn from those beh
 
 it('an export that has its turn keeps it for as long as it needs', async () => {
   const admission = new ExportAdmission();
-  await admission.enter();
+  await admission.enter('one');
   await vi.advanceTimersByTimeAsync(29_000);
-  const next = refusalOf(admission.enter());
+  const next = refusalOf(admission.enter('two'));
   await vi.advanceTimersByTimeAsync(15_000);
   expect(await next).toMatchObject({ code: 'export_overloaded' });
+});
+
+it('one user has one export at a time, and may have the next when it has ended', async () => {
+  const admission = new ExportAdmission();
+  const leave = await admission.enter('one');
+  expect(await refusalOf(admission.enter('one'))).toMatchObject({ code: 'export_overloaded' });
+  leave();
+  await vi.advanceTimersByTimeAsync(1);
+  await expect(admission.enter('one')).resolves.toBeTypeOf('function');
 });

@@ -69,10 +69,12 @@ describe('an export of very much', () => {
   });
 
   it('keeps a bounded number of others waiting; the rest may come again', async () => {
-    const [user, other] = [await known(), await app.users.create()];
-    const session = await other.signIn();
+    const user = await known();
+    const others = await Promise.all(
+      Array.from({ length: MAX_WAITING + 1 }, async () => (await app.users.create()).signIn()),
+    );
     const stream = await exportOf(user);
-    const all = Array.from({ length: MAX_WAITING + 1 }, () => session.get('/users/me/export'));
+    const all = others.map((session) => session.get('/users/me/export'));
     const refused = await Promise.race(all);
     expect(refused).toMatchObject({ status: 503, body: { code: 'export_overloaded' } });
     expect(refused.headers['retry-after']).toBe('30');

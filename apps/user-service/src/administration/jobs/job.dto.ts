@@ -74,7 +74,7 @@ export class JobDto {
     nullable: true,
     example: null,
     description:
-      'Why the service ended it before its last user, as the code of a problem: `permission_missing` (cancelled: its creator may not do this any more), `database_unavailable` (failed: its users could not be read).',
+      'Why the service ended it before its last user, as the code of a problem: `permission_missing` (cancelled: its creator may not do this any more), `database_unavailable` or `internal_error` (failed: its users could not be read).',
   })
   cause: string | null;
 

@@ -27,8 +27,8 @@ export interface SessionSummary {
 
 const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
 
-/** Somebody else had it: a thief of its token, or of the account until its owner took it back. */
-const DISOWNED = `coalesce(end_reason IN ('reused', 'email_change_undone'), false)`;
+/** Somebody else signed in: a thief of the account, until its owner took it back. The thief of a token did not. */
+const DISOWNED = `coalesce(end_reason = 'email_change_undone', false)`;
 
 /** The SQL of sessions from their start to their deletion; refreshing has its own. Times are PostgreSQL's, so that pods with different clocks agree. */
 @Injectable()
