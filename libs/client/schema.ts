@@ -1363,7 +1363,7 @@ export interface components {
       /** @description The first ones. */
       failures: components['schemas']['JobFailure'][];
       /**
-       * @description Why the service ended it before its last user, as the code of a problem: `permission_missing` (cancelled: its creator may not do this any more), `database_unavailable` (failed: its users could not be read).
+       * @description Why the service ended it before its last user, as the code of a problem: `permission_missing` (cancelled: its creator may not do this any more), `database_unavailable` or `internal_error` (failed: its users could not be read).
        * @example null
        */
       cause: string | null;
