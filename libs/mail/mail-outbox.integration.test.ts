@@ -60,3 +60,18 @@ it('mails that ended long ago are deleted, and what still waits is kept however 
   const left = (await dataSource.query('SELECT id FROM mail_outbox ORDER BY id')) as { id: string }[];
   expect(left.map(({ id }) => id)).toEqual(kept);
 });
+
+it.each(['ΝΙΚΟΣ@example.com', 'İpek@example.com', 'Ärger@example.com', 'Ada@Example.com'])(
+  'mails to %s are found by its address in small letters',
+  async (recipient) => {
+    const mail = { template: 't', recipient, params: {} };
+    await repository.insert(dataSource.manager, uuidv7(), mail);
+    const address = recipient.toLowerCase();
+    const { sql, parameters } = repository.keptOf('', address);
+    expect(await dataSource.query(sql, [...parameters])).toHaveLength(1);
+    const counted = dataSource.transaction((tx) => repository.countTo(tx, 't', address, 60));
+    expect(await counted).toBe(1);
+    await repository.deleteOf(dataSource.manager, '', address);
+    expect(await repository.countPending()).toBe(0);
+  },
+);

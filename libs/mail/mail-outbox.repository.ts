@@ -31,7 +31,7 @@ export class MailOutboxRepository {
     await manager.query('INSERT INTO mail_outbox (id, template, recipient, params) VALUES ($1, $2, $3, $4)', [
       id,
       mail.template,
-      mail.recipient,
+      comparable(mail.recipient),
       JSON.stringify(mail.params),
     ]);
   }
@@ -156,4 +156,12 @@ export class MailOutboxRepository {
     )) as [unknown[], number];
     return deleted;
   }
+}
+
+/**
+ * Mails are found by `lower(recipient)`, and beyond ASCII that depends on PostgreSQL's locale: it knows no
+ * final sigma, and in the locale C no `Ä`. What is small already is the same for it and for us.
+ */
+function comparable(recipient: string): string {
+  return /^\p{ASCII}*$/u.test(recipient) ? recipient : recipient.toLowerCase();
 }
