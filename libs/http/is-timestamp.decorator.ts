@@ -5,8 +5,15 @@ export function IsTimestamp(): PropertyDecorator {
   return ValidateBy({
     name: 'isTimestamp',
     validator: {
-      validate: (value) => isString(value) && isRFC3339(value) && !Number.isNaN(Date.parse(value)),
+      validate: (value) =>
+        isString(value) && isRFC3339(value) && !Number.isNaN(Date.parse(value)) && isDay(value),
       defaultMessage: () => 'must be a date and time such as 2026-01-31T12:00:00Z',
     },
   });
+}
+
+/** `Date.parse` takes the 31st of February for the 3rd of March. */
+function isDay(timestamp: string): boolean {
+  const day = timestamp.slice(0, 'yyyy-mm-dd'.length);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -40,12 +40,16 @@ describe('the list can be narrowed', () => {
     expect(await found({ createdAfter: before, createdBefore: at })).toEqual([]);
   });
 
-  it.each(['2001-02-30T25:00:00Z', 'yesterday', '2001-02-03', '1e9', '2001-02-03T04:05:60Z'])(
-    'to no time such as %s',
-    async (time) => {
-      expect(await page({ createdAfter: time })).toMatchObject({ status: 400 });
-    },
-  );
+  it.each([
+    '2001-02-30T05:00:00Z',
+    '2001-02-03T25:00:00Z',
+    'yesterday',
+    '2001-02-03',
+    '1e9',
+    '2001-02-03T04:05:60Z',
+  ])('to no time such as %s', async (time) => {
+    expect(await page({ createdAfter: time })).toMatchObject({ status: 400 });
+  });
 
   it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '0001-01-01T00:00:00+23:59'])(
     'to times as far off as %s',
