@@ -27,11 +27,22 @@ it('an export that has its turn keeps it for as long as it needs', async () => {
   expect(await next).toMatchObject({ code: 'export_overloaded' });
 });
 
-it('one user has one export at a time, and may have the next when it has ended', async () => {
+it('one user has one export read and one that waits, not more', async () => {
   const admission = new ExportAdmission();
   const leave = await admission.enter('one');
+  const next = admission.enter('one');
   expect(await refusalOf(admission.enter('one'))).toMatchObject({ code: 'export_overloaded' });
   leave();
-  await vi.advanceTimersByTimeAsync(1);
-  await expect(admission.enter('one')).resolves.toBeTypeOf('function');
+  await expect(next).resolves.toBeTypeOf('function');
+});
+
+it('one user whose export waited in vain may let another wait', async () => {
+  const admission = new ExportAdmission();
+  const leave = await admission.enter('one');
+  const impatient = refusalOf(admission.enter('two'));
+  await vi.advanceTimersByTimeAsync(15_000);
+  await impatient;
+  const again = admission.enter('two');
+  leave();
+  await expect(again).resolves.toBeTypeOf('function');
 });
