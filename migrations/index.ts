@@ -23,6 +23,7 @@ import { CreateJobs1795000002200 } from './1795000002200-create-jobs.js';
 import { CreateInvitations1795000002300 } from './1795000002300-create-invitations.js';
 import { BoundTriesOfJobs1796000002000 } from './1796000002000-bound-tries-of-jobs.js';
 import { ValidateJobs1796000002010 } from './1796000002010-validate-jobs.js';
+import { CreateServiceClients1797000001000 } from './1797000001000-create-service-clients.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CreateInvitations1795000002300,
   BoundTriesOfJobs1796000002000,
   ValidateJobs1796000002010,
+  CreateServiceClients1797000001000,
 ];

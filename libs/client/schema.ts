@@ -250,6 +250,120 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/clients': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Service clients, newest first */
+    get: operations['listClients'];
+    put?: never;
+    /**
+     * Register a service client
+     * @description The answer has its first secret, which is shown this once.
+     */
+    post: operations['createClient'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/clients/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One service client */
+    get: operations['getClient'];
+    put?: never;
+    post?: never;
+    /** Delete a service client; its access tokens are refused */
+    delete: operations['deleteClient'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a service client
+     * @description What is absent stays. Taking away a token audience or a scope refuses its access tokens.
+     */
+    patch: operations['changeClient'];
+    trace?: never;
+  };
+  '/api/v1/clients/{id}/disable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Refuse a service client and all its access tokens */
+    post: operations['disableClient'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/clients/{id}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a disabled service client authenticate again */
+    post: operations['enableClient'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/clients/{id}/secrets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give a service client a second secret
+     * @description Both are good until one is removed. It is shown this once.
+     */
+    post: operations['addClientSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/clients/{id}/secrets/{secretId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Refuse a secret and the access tokens that were got with it */
+    delete: operations['removeClientSecret'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/refresh': {
     parameters: {
       query?: never;
@@ -349,6 +463,83 @@ export interface paths {
     get: operations['getJwks'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** An access token for a service client (RFC 6749, client credentials) */
+    post: operations['getClientToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/introspect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Whether an access token is good now (RFC 7662)
+     * @description Active is only an access token for an audience of the caller. 503 says that it cannot be known now; no token is called inactive for that.
+     */
+    post: operations['introspectToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/.well-known/oauth-authorization-server': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the OAuth endpoints are (RFC 8414)
+     * @description For an issuer with a path, that path follows this address, and only there the answer is.
+     */
+    get: operations['getMetadata'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a token back (RFC 7009)
+     * @description A refresh token takes its session with it. A token that is unknown or over is answered alike.
+     */
+    post: operations['revokeToken'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1045,6 +1236,129 @@ export interface components {
         };
       };
     };
+    ServiceClientRequest: {
+      /** @example orders */
+      name: string;
+      /**
+       * @description For these it gets access tokens; for the first one unless it asks for another by `resource`.
+       * @example [
+       *       "https://orders.example.com"
+       *     ]
+       */
+      tokenAudiences?: string[];
+      /**
+       * @description About tokens for these it may ask: the names that this resource server answers to.
+       * @example [
+       *       "https://users.example.com"
+       *     ]
+       */
+      introspectionAudiences?: string[];
+      /**
+       * @description What its tokens may carry as `scope`.
+       * @example [
+       *       "orders:read"
+       *     ]
+       */
+      scopes?: string[];
+    };
+    ClientSecret: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    ServiceClient: {
+      /**
+       * Format: uuid
+       * @description The `client_id`, and `sub` of its access tokens.
+       */
+      id: string;
+      /** @example orders */
+      name: string;
+      /**
+       * @example [
+       *       "https://orders.example.com"
+       *     ]
+       */
+      tokenAudiences: string[];
+      /**
+       * @example [
+       *       "https://users.example.com"
+       *     ]
+       */
+      introspectionAudiences: string[];
+      /**
+       * @example [
+       *       "orders:read"
+       *     ]
+       */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description null: it is enabled.
+       * @example null
+       */
+      disabledAt: string | null;
+      /** @description At most two, oldest first; never the secrets themselves. */
+      secrets: components['schemas']['ClientSecret'][];
+      /**
+       * Format: uuid
+       * @description The administrator; null once that account is gone.
+       */
+      createdBy: string | null;
+      /** @description Rises with every change; in the entity tag. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    NewClientSecret: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description Shown this once.
+       * @example usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3
+       */
+      secret: string;
+    };
+    CreatedServiceClient: {
+      client: components['schemas']['ServiceClient'];
+      secret: components['schemas']['NewClientSecret'];
+    };
+    ServiceClientPage: {
+      clients: components['schemas']['ServiceClient'][];
+      /**
+       * @description Cursor of the next page; null on the last.
+       * @example kX0r1v8C0T3mQ2xY
+       */
+      next: string | null;
+    };
+    ServiceClientChanges: {
+      /** @example orders */
+      name?: string;
+      /**
+       * @description For these it gets access tokens; for the first one unless it asks for another by `resource`.
+       * @example [
+       *       "https://orders.example.com"
+       *     ]
+       */
+      tokenAudiences?: string[];
+      /**
+       * @description About tokens for these it may ask: the names that this resource server answers to.
+       * @example [
+       *       "https://users.example.com"
+       *     ]
+       */
+      introspectionAudiences?: string[];
+      /**
+       * @description What its tokens may carry as `scope`.
+       * @example [
+       *       "orders:read"
+       *     ]
+       */
+      scopes?: string[];
+    };
     RefreshProblem: {
       /**
        * Format: uri
@@ -1149,6 +1463,193 @@ export interface components {
     };
     Jwks: {
       keys: components['schemas']['Jwk'][];
+    };
+    OAuthError: {
+      /**
+       * @description Stable; clients branch on it.
+       * @example invalid_client
+       */
+      error: string;
+      /** @example The client could not be authenticated. Send the client id and its secret. */
+      error_description: string;
+      /**
+       * Format: uri
+       * @example https://users.example.com/docs/errors/invalid_client
+       */
+      error_uri: string;
+    };
+    ClientTokenRequest: {
+      /** @enum {string} */
+      grant_type: 'client_credentials';
+      /**
+       * @description For which audience (RFC 8707); the first token audience of the client unless given.
+       * @example https://orders.example.com
+       */
+      resource?: string;
+      /**
+       * @description Separated by spaces; all that it may have unless given.
+       * @example orders:read
+       */
+      scope?: string;
+      /**
+       * Format: uuid
+       * @description Unless the credentials are in Authorization.
+       */
+      client_id?: string;
+      /** @example usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3 */
+      client_secret?: string;
+    };
+    ClientTokenResponse: {
+      /**
+       * @description JWT (RFC 9068).
+       * @example eyJhbGciOiJFUzI1NiIs…
+       */
+      access_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /**
+       * @description Seconds until it expires; then ask again.
+       * @example 900
+       */
+      expires_in: number;
+      /**
+       * @description Absent: none.
+       * @example orders:read
+       */
+      scope?: string;
+    };
+    IntrospectionRequest: {
+      /** @example eyJhbGciOiJFUzI1NiIs… */
+      token: string;
+      /**
+       * @description Taken and not needed.
+       * @example access_token
+       */
+      token_type_hint?: string;
+      /**
+       * Format: uuid
+       * @description Unless the credentials are in Authorization.
+       */
+      client_id?: string;
+      /** @example usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3 */
+      client_secret?: string;
+    };
+    Introspection: {
+      active: boolean;
+      /** @enum {string} */
+      token_type?: 'Bearer';
+      /** @example https://users.example.com */
+      iss?: string;
+      /**
+       * Format: uuid
+       * @description The user's id; of a service client's own token its `client_id`.
+       */
+      sub?: string;
+      /** @example https://users.example.com */
+      aud?: string;
+      /** @example 1768470300 */
+      exp?: number;
+      /** @example 1768469400 */
+      iat?: number;
+      /** Format: uuid */
+      jti?: string;
+      /** @example first-party */
+      client_id?: string;
+      /**
+       * Format: uuid
+       * @description The user's session; absent from service clients' tokens.
+       */
+      sid?: string;
+      /** @description The user's; absent from service clients' tokens. */
+      roles?: ('user' | 'admin')[];
+      /**
+       * @description Of service clients' tokens only.
+       * @example orders:read
+       */
+      scope?: string;
+    };
+    AuthorizationServerMetadata: {
+      /**
+       * @description The `iss` of tokens.
+       * @example https://users.example.com
+       */
+      issuer: string;
+      /**
+       * Format: uri
+       * @example https://users.example.com/api/v1/oauth/token
+       */
+      token_endpoint: string;
+      /**
+       * @example [
+       *       "client_secret_basic",
+       *       "client_secret_post"
+       *     ]
+       */
+      token_endpoint_auth_methods_supported: string[];
+      /**
+       * Format: uri
+       * @example https://users.example.com/api/v1/oauth/introspect
+       */
+      introspection_endpoint: string;
+      /**
+       * @example [
+       *       "client_secret_basic",
+       *       "client_secret_post"
+       *     ]
+       */
+      introspection_endpoint_auth_methods_supported: string[];
+      /**
+       * Format: uri
+       * @example https://users.example.com/api/v1/oauth/revoke
+       */
+      revocation_endpoint: string;
+      /**
+       * @example [
+       *       "client_secret_basic",
+       *       "client_secret_post"
+       *     ]
+       */
+      revocation_endpoint_auth_methods_supported: string[];
+      /**
+       * Format: uri
+       * @example https://users.example.com/.well-known/jwks.json
+       */
+      jwks_uri: string;
+      /**
+       * @example [
+       *       "client_credentials"
+       *     ]
+       */
+      grant_types_supported: string[];
+      /**
+       * @description None: there is no authorization endpoint.
+       * @example []
+       */
+      response_types_supported: string[];
+      /**
+       * Format: uri
+       * @example https://users.example.com/docs
+       */
+      service_documentation: string;
+    };
+    RevocationRequest: {
+      /**
+       * @description An access token, or a refresh token.
+       * @example eyJhbGciOiJFUzI1NiIs…
+       */
+      token: string;
+      /**
+       * @description Taken and not needed.
+       * @example access_token
+       */
+      token_type_hint?: string;
+      /**
+       * @description Unless the credentials are in Authorization; `first-party`, which has no secret, for tokens of users.
+       * @example first-party
+       */
+      client_id?: string;
+      /** @example usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3 */
+      client_secret?: string;
     };
     RegistrationRequest: {
       /**
@@ -1974,6 +2475,7 @@ export interface operations {
         };
       };
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
@@ -2337,6 +2839,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
@@ -2435,6 +2938,7 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       412: components['responses']['Problem412'];
@@ -2558,6 +3062,620 @@ export interface operations {
       };
     };
   };
+  listClients: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before, with the same filters and the same order. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description The first page and, but for the last one, the next (RFC 8288).
+           * @example <https://users.example.com/api/v1/users?limit=20>; rel="first"
+           */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "clients": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "name": "orders",
+           *           "tokenAudiences": [
+           *             "https://orders.example.com"
+           *           ],
+           *           "introspectionAudiences": [
+           *             "https://users.example.com"
+           *           ],
+           *           "scopes": [
+           *             "orders:read"
+           *           ],
+           *           "disabledAt": null,
+           *           "secrets": [
+           *             {
+           *               "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *               "createdAt": "2026-01-15T09:30:00.000Z"
+           *             }
+           *           ],
+           *           "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "version": 1,
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "next": "kX0r1v8C0T3mQ2xY"
+           *     }
+           */
+          'application/json': components['schemas']['ServiceClientPage'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  createClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "orders",
+         *       "tokenAudiences": [
+         *         "https://orders.example.com"
+         *       ],
+         *       "introspectionAudiences": [
+         *         "https://users.example.com"
+         *       ],
+         *       "scopes": [
+         *         "orders:read"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['ServiceClientRequest'];
+      };
+    };
+    responses: {
+      /** @description It was made. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description The new resource.
+           * @example https://users.example.com/api/v1/clients/01980f3e-6f1c-7d4a-9b1e-2f6a5c3d4e5f
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "client": {
+           *         "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *         "name": "orders",
+           *         "tokenAudiences": [
+           *           "https://orders.example.com"
+           *         ],
+           *         "introspectionAudiences": [
+           *           "https://users.example.com"
+           *         ],
+           *         "scopes": [
+           *           "orders:read"
+           *         ],
+           *         "disabledAt": null,
+           *         "secrets": [
+           *           {
+           *             "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *             "createdAt": "2026-01-15T09:30:00.000Z"
+           *           }
+           *         ],
+           *         "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *         "version": 1,
+           *         "createdAt": "2026-01-15T09:30:00.000Z",
+           *         "updatedAt": "2026-01-15T09:30:00.000Z"
+           *       },
+           *       "secret": {
+           *         "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *         "secret": "usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['CreatedServiceClient'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getClient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of an answer that the client has kept. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "name": "orders",
+           *       "tokenAudiences": [
+           *         "https://orders.example.com"
+           *       ],
+           *       "introspectionAudiences": [
+           *         "https://users.example.com"
+           *       ],
+           *       "scopes": [
+           *         "orders:read"
+           *       ],
+           *       "disabledAt": null,
+           *       "secrets": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "createdAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ServiceClient'];
+        };
+      };
+      /** @description What the client has kept is current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  deleteClient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  changeClient: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "orders",
+         *       "tokenAudiences": [
+         *         "https://orders.example.com"
+         *       ],
+         *       "introspectionAudiences": [
+         *         "https://users.example.com"
+         *       ],
+         *       "scopes": [
+         *         "orders:read"
+         *       ]
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['ServiceClientChanges'];
+        /**
+         * @example {
+         *       "name": "orders",
+         *       "tokenAudiences": [
+         *         "https://orders.example.com"
+         *       ],
+         *       "introspectionAudiences": [
+         *         "https://users.example.com"
+         *       ],
+         *       "scopes": [
+         *         "orders:read"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['ServiceClientChanges'];
+      };
+    };
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "name": "orders",
+           *       "tokenAudiences": [
+           *         "https://orders.example.com"
+           *       ],
+           *       "introspectionAudiences": [
+           *         "https://users.example.com"
+           *       ],
+           *       "scopes": [
+           *         "orders:read"
+           *       ],
+           *       "disabledAt": null,
+           *       "secrets": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "createdAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ServiceClient'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      428: components['responses']['Problem428'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  disableClient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "name": "orders",
+           *       "tokenAudiences": [
+           *         "https://orders.example.com"
+           *       ],
+           *       "introspectionAudiences": [
+           *         "https://users.example.com"
+           *       ],
+           *       "scopes": [
+           *         "orders:read"
+           *       ],
+           *       "disabledAt": null,
+           *       "secrets": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "createdAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ServiceClient'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  enableClient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that the change is for; * for whichever is there. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource after the change. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "name": "orders",
+           *       "tokenAudiences": [
+           *         "https://orders.example.com"
+           *       ],
+           *       "introspectionAudiences": [
+           *         "https://users.example.com"
+           *       ],
+           *       "scopes": [
+           *         "orders:read"
+           *       ],
+           *       "disabledAt": null,
+           *       "secrets": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "createdAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "createdBy": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "version": 1,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ServiceClient'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      412: components['responses']['Problem412'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  addClientSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was made. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "secret": "usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3"
+           *     }
+           */
+          'application/json': components['schemas']['NewClientSecret'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      409: components['responses']['Problem409'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  removeClientSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        secretId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   refresh: {
     parameters: {
       query?: never;
@@ -2678,6 +3796,7 @@ export interface operations {
         };
       };
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
@@ -2710,6 +3829,7 @@ export interface operations {
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
@@ -2740,6 +3860,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
@@ -2769,6 +3890,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
       429: components['responses']['Problem429'];
@@ -2893,6 +4015,463 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+    };
+  };
+  getClientToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "grant_type": "client_credentials",
+         *       "resource": "https://orders.example.com",
+         *       "scope": "orders:read",
+         *       "client_id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+         *       "client_secret": "usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3"
+         *     }
+         */
+        'application/x-www-form-urlencoded': components['schemas']['ClientTokenRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "access_token": "eyJhbGciOiJFUzI1NiIs…",
+           *       "token_type": "Bearer",
+           *       "expires_in": 900,
+           *       "scope": "orders:read"
+           *     }
+           */
+          'application/json': components['schemas']['ClientTokenResponse'];
+        };
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "parameter": "limit",
+           *           "detail": "must be an email"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The client could not be authenticated. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+        };
+      };
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  introspectToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "eyJhbGciOiJFUzI1NiIs…",
+         *       "token_type_hint": "access_token",
+         *       "client_id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+         *       "client_secret": "usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3"
+         *     }
+         */
+        'application/x-www-form-urlencoded': components['schemas']['IntrospectionRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "active": true,
+           *       "token_type": "Bearer",
+           *       "iss": "https://users.example.com",
+           *       "sub": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "aud": "https://users.example.com",
+           *       "exp": 1768470300,
+           *       "iat": 1768469400,
+           *       "jti": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "client_id": "first-party",
+           *       "sid": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "scope": "orders:read"
+           *     }
+           */
+          'application/json': components['schemas']['Introspection'];
+        };
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "parameter": "limit",
+           *           "detail": "must be an email"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The client could not be authenticated. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+        };
+      };
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getMetadata: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "issuer": "https://users.example.com",
+           *       "token_endpoint": "https://users.example.com/api/v1/oauth/token",
+           *       "token_endpoint_auth_methods_supported": [
+           *         "client_secret_basic",
+           *         "client_secret_post"
+           *       ],
+           *       "introspection_endpoint": "https://users.example.com/api/v1/oauth/introspect",
+           *       "introspection_endpoint_auth_methods_supported": [
+           *         "client_secret_basic",
+           *         "client_secret_post"
+           *       ],
+           *       "revocation_endpoint": "https://users.example.com/api/v1/oauth/revoke",
+           *       "revocation_endpoint_auth_methods_supported": [
+           *         "client_secret_basic",
+           *         "client_secret_post"
+           *       ],
+           *       "jwks_uri": "https://users.example.com/.well-known/jwks.json",
+           *       "grant_types_supported": [
+           *         "client_credentials"
+           *       ],
+           *       "response_types_supported": [],
+           *       "service_documentation": "https://users.example.com/docs"
+           *     }
+           */
+          'application/json': components['schemas']['AuthorizationServerMetadata'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/not_found",
+           *       "title": "There is nothing at this address.",
+           *       "status": 404,
+           *       "code": "not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/request_timeout",
+           *       "title": "The request took too long to arrive.",
+           *       "status": 408,
+           *       "code": "request_timeout",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The address and the headers together are too long. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/headers_too_large",
+           *       "title": "The request headers are too large.",
+           *       "status": 431,
+           *       "code": "headers_too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of the service. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/internal_error",
+           *       "title": "Something went wrong on our side.",
+           *       "status": 500,
+           *       "code": "internal_error",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokeToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "eyJhbGciOiJFUzI1NiIs…",
+         *       "token_type_hint": "access_token",
+         *       "client_id": "first-party",
+         *       "client_secret": "usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3"
+         *     }
+         */
+        'application/x-www-form-urlencoded': components['schemas']['RevocationRequest'];
+      };
+    };
+    responses: {
+      /** @description The token is good no more. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "parameter": "limit",
+           *           "detail": "must be an email"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The client could not be authenticated. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+        };
+      };
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
     };
   };
   register: {

@@ -35,6 +35,7 @@ export function assembleConfig(values: SettingValues): Config {
       windowMs: values.rateLimitWindowMs,
       maxAnonymous: values.rateLimitMaxAnonymous,
       maxAuthenticated: values.rateLimitMaxAuthenticated,
+      maxClient: values.rateLimitMaxClient,
       credentials: {
         windowMs: values.credentialWindowMs,
         maxPerAddress: values.maxFailuresPerAddress,

@@ -117,6 +117,8 @@ export interface RateLimitingConfig {
   readonly windowMs: number;
   readonly maxAnonymous: number;
   readonly maxAuthenticated: number;
+  /** Of one service client. */
+  readonly maxClient: number;
   readonly credentials: CredentialLimitsConfig;
 }
 

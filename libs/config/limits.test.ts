@@ -14,6 +14,7 @@ describe('both sides of a limit', () => {
     ['PASSWORD_HASH_CONCURRENCY', ['1', '256'], ['0', '257']],
     ['REGISTRATION_ATTEMPTS', ['1', '10'], ['0', '11']],
     ['RATE_LIMIT_MAX_AUTHENTICATED', ['100', '10000000'], ['0', '10000001']],
+    ['RATE_LIMIT_MAX_CLIENT', ['1', '10000000'], ['0', '10000001']],
     ['RATE_LIMIT_FAILURE_WINDOW', ['1s', '24h'], ['999', '25h']],
     ['RATE_LIMIT_ADDRESS_FAILURES', ['1', '100'], ['0', '1.5']],
     ['RATE_LIMIT_WINDOW_MS', ['1000', '24h'], ['999', '86400001']],

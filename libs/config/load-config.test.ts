@@ -105,7 +105,7 @@ describe('the tree', () => {
       redis: undefined,
       events: { transport: 'in-process' },
       mail: { transport: 'development', from: 'no-reply@localhost' },
-      rateLimiting: { windowMs: 900_000, maxAnonymous: 100, maxAuthenticated: 1000 },
+      rateLimiting: { windowMs: 900_000, maxAnonymous: 100, maxAuthenticated: 1000, maxClient: 1_000_000 },
       auth: {
         issuer: 'http://localhost:3000',
         audience: 'http://localhost:3000',

@@ -1,17 +1,18 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
-import type { Config } from '#libs/config/config.js';
+import type { Config, RateLimitingConfig } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 import { BudgetKeys } from './budget-keys.js';
-import { CALLER_OF, type CallerOf } from './caller.js';
+import { type Caller, CALLER_OF, type CallerOf } from './caller.js';
 import { CredentialLimits } from './credential-limits.js';
 import { RateCounter } from './rate-counter.js';
 import { rateLimitMetrics } from './rate-limit-metrics.js';
 import { RateLimitRefusals } from './rate-limit-refusals.js';
 
 /**
- * RATE_LIMIT_MAX_AUTHENTICATED requests a window for each user; RATE_LIMIT_MAX_ANONYMOUS for each session
+ * RATE_LIMIT_MAX_AUTHENTICATED requests a window for each user; RATE_LIMIT_MAX_CLIENT for each service
+ * client; RATE_LIMIT_MAX_ANONYMOUS for each session
  * that refreshes, and for each address that calls a public route or without an access token.
  */
 @Global()
@@ -24,10 +25,7 @@ export class RateLimitsModule {
         throttlers: [
           {
             ttl: rateLimiting.windowMs,
-            limit: (context) =>
-              callerOf(context)?.kind === 'authenticated'
-                ? rateLimiting.maxAuthenticated
-                : rateLimiting.maxAnonymous,
+            limit: (context) => limitOf(rateLimiting, callerOf(context)),
           },
         ],
       }),
@@ -45,5 +43,17 @@ export class RateLimitsModule {
       ],
       exports: [ThrottlerModule, CALLER_OF, CredentialLimits, RateCounter, RateLimitRefusals],
     };
+  }
+}
+
+function limitOf(config: RateLimitingConfig, caller: Caller | undefined): number {
+  switch (caller?.kind) {
+    case 'authenticated':
+      return config.maxAuthenticated;
+    case 'client':
+      return config.maxClient;
+    case 'session':
+    case undefined:
+      return config.maxAnonymous;
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAdmin } from '../administration/administrators.js';
 import type { TestApp } from '../harness/test-app.js';
+import { TestClient } from '../oauth/test-client.js';
 
 export type Role = 'user' | 'admin';
 
@@ -13,8 +15,7 @@ export class AccountsServer {
     this.server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       const role = searchParams.get('role') === 'admin' ? 'admin' : 'user';
-      const answer =
-        pathname === '/caller' ? this.caller(role) : this.ids(searchParams.get('path') ?? '', role);
+      const answer = this.answer(pathname, searchParams.get('path') ?? '', role);
       answer.then(
         (body) =>
           response
@@ -34,6 +35,20 @@ export class AccountsServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  private answer(pathname: string, path: string, role: Role): Promise<object | undefined> {
+    if (pathname === '/caller') return this.caller(role);
+    if (pathname === '/client') return this.client();
+    return this.ids(path, role);
+  }
+
+  /** A new service client that may do whatever clients may. */
+  private async client(): Promise<{ id: string; secret: string }> {
+    const audiences = [this.app.config.auth.audience, 'https://orders.example.com'];
+    const fields = { tokenAudiences: audiences, introspectionAudiences: audiences, scopes: ['orders:read'] };
+    const { id, secret } = await TestClient.register(await createAdmin(this.app), fields);
+    return { id, secret };
+  }
+
   /** A new account of that role, signed in. */
   private async caller(role: Role): Promise<{ id: string; accessToken: string }> {
     const user = await this.app.users.create({ roles: role === 'admin' ? ['user', 'admin'] : ['user'] });
@@ -51,10 +66,16 @@ export class AccountsServer {
     if (path.includes('/invitations/{id}')) {
       return this.created('/invitations', { email: `${randomUUID()}@example.test`, roles: ['user'] });
     }
+    if (path.includes('/clients/{id}')) return this.serviceClient();
     if (path.includes('/jobs/{id}')) {
       return this.created('/jobs', { action: 'enable', userIds: [(await this.app.users.create()).id] });
     }
     return undefined;
+  }
+
+  private async serviceClient(): Promise<Record<string, string>> {
+    const { id, secretId } = await TestClient.register(await createAdmin(this.app));
+    return { id, secretId };
   }
 
   private async created(path: string, body: object): Promise<{ id: string }> {

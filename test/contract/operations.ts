@@ -7,6 +7,10 @@ export interface Operation {
   readonly path: string;
   /** Names of the parameters in the path. */
   readonly pathParameters: readonly string[];
+  /** Whether its body is a form. */
+  readonly isForm: boolean;
+  /** Whether service clients call it, with their secret. */
+  readonly ofClients: boolean;
   /** Whether it wants an access token. */
   readonly guarded: boolean;
   /** Whether it wants a version (If-Match). */
@@ -26,6 +30,7 @@ interface Described {
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
 }
 
+const FORM = 'application/x-www-form-urlencoded';
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
 /** Every operation of the document. */
@@ -38,6 +43,8 @@ export function operationsOf(document: OpenAPIObject): Operation[] {
         method: method.toUpperCase(),
         path,
         pathParameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name),
+        isForm: FORM in (described.requestBody?.content ?? {}),
+        ofClients: described.security?.some((scheme) => 'client' in scheme) ?? false,
         guarded: described.security?.some((scheme) => 'bearer' in scheme) ?? false,
         wantsVersion: described.parameters?.some(({ name }) => name.toLowerCase() === 'if-match') ?? false,
         body: exampleOf(described),

@@ -40,7 +40,7 @@ export class Victim {
     if (name === 'sessionId' || path.includes('/sessions/{id}')) return this.session.id;
     if (path.includes('/users/{id}')) return this.user.id;
     // Nobody but administrators has any of these; whether it is there must not show either.
-    if (/\/(?:invitations|jobs)\/\{id\}/.test(path)) return randomUUID();
+    if (/\/(?:clients|invitations|jobs)\/\{id\}/.test(path)) return randomUUID();
     throw new Error(`Say in victim.ts whose ${name} is meant in ${path}.`);
   }
 }

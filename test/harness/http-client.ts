@@ -13,7 +13,7 @@ export interface ApiResponse {
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number>>;
-  /** A string or bytes are sent as they are, anything else as JSON. */
+  /** A string or bytes are sent as they are, URLSearchParams as a form, anything else as JSON. */
   readonly body?: unknown;
   /** false: an answer that the OpenAPI document rightly does not know, such as that of an unknown path. */
   readonly documented?: boolean;
@@ -71,6 +71,8 @@ function encode(body: unknown): {
   contentType: Record<string, string>;
 } {
   if (body === undefined) return { payload: undefined, contentType: {} };
+  if (body instanceof URLSearchParams)
+    return { payload: body.toString(), contentType: { 'content-type': 'application/x-www-form-urlencoded' } };
   const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return { payload, contentType: { 'content-type': 'application/json' } };
 }

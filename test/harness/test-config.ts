@@ -21,6 +21,7 @@ export function testConfig(overrides: DeepPartial<Config> = {}): Config {
       DATABASE_URL: 'postgres://user:password@127.0.0.1:1/test',
       RATE_LIMIT_MAX_ANONYMOUS: '1000000',
       RATE_LIMIT_MAX_AUTHENTICATED: '1000000',
+      RATE_LIMIT_MAX_CLIENT: '10000000',
       RATE_LIMIT_ADDRESS_FAILURES: '1000000',
       RATE_LIMIT_ACCOUNT_FAILURES: '1000000',
     },

@@ -7,6 +7,7 @@ import { IndexWidgets1700000000200 } from './support/widget-migrations.js';
 
 /** Tables that a revert drops with all that is in them, and why. */
 const DROPPED: Record<string, string> = {
+  client_secrets: 'secrets of service clients, which are named',
   idempotency_keys: 'answers, for a day',
   outbox_partitions: 'numbers',
   revocations: 'ids of sessions, for a day',

@@ -55,6 +55,7 @@ it('every migration can be reverted while the tables are empty, and applied agai
 
 /** What keeps each revert from going on, and what lets it. */
 const KEPT: readonly (readonly [migration: string, rid: string])[] = [
+  ['CreateServiceClients1797000001000', 'DELETE FROM service_clients'],
   ['CreateInvitations1795000002300', 'DELETE FROM invitations'],
   ['CreateOneTimeLinks1795000001300', 'DELETE FROM one_time_links'],
   ['ExtendUsers1795000001100', `UPDATE users SET metadata = '{}'`],
@@ -77,7 +78,7 @@ it('a revert refuses to destroy what people entered, and says what that is', asy
     await upgraded.query(rid);
   }
   expect(refused).toEqual(KEPT.map(([name]) => expect.stringContaining(`${name} was not reverted`)));
-  expect(refused[0]).toContain('would destroy invitations (in the table invitations)');
+  expect(refused[0]).toContain('would destroy service clients (in the table service_clients)');
 });
 
 it('a revert that may discard data goes back to nothing, and lets nobody in who had deleted their account', async () => {

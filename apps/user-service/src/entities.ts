@@ -5,6 +5,8 @@ import { StoredAnswer } from '#libs/idempotency/stored-answer.entity.js';
 import { MailOutboxEntity } from '#libs/mail/mail-outbox.entity.js';
 import { Invitation } from './administration/invitations/invitation.entity.js';
 import { JobEntity } from './administration/jobs/job.entity.js';
+import { ClientSecretEntity } from './auth/clients/client-secret.entity.js';
+import { ServiceClientEntity } from './auth/clients/service-client.entity.js';
 import { PendingRegistration } from './auth/registration/pending-registration.entity.js';
 import { Revocation } from './auth/revocation/revocation.entity.js';
 import { Session } from './auth/sessions/session.entity.js';
@@ -26,6 +28,8 @@ export const entities = [
   OneTimeLink,
   JobEntity,
   Invitation,
+  ServiceClientEntity,
+  ClientSecretEntity,
   StoredAnswer,
 ];
 

@@ -7,9 +7,10 @@ import { noteArrivals } from '#libs/http/arrival.js';
 import { answerNotModified } from '#libs/http/conditional/not-modified.js';
 import { allowOrigins } from '#libs/http/cross-origin.js';
 import { readMergePatches } from '#libs/http/merge-patch-body.js';
+import { takesForm } from '#libs/http/form-body.js';
 import { assertJsonIsAcceptable } from '#libs/http/negotiation/acceptable.js';
+import { assertFormBody, assertJsonBody } from '#libs/http/negotiation/body-type.js';
 import { compressBelow } from '#libs/http/negotiation/compression.js';
-import { assertJsonBody } from '#libs/http/negotiation/json-only.js';
 import { privateByDefault } from '#libs/http/private-by-default.js';
 import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
 import { answerByAllowedMethods } from '#libs/http/routing/allowed-methods.js';
@@ -63,12 +64,14 @@ export async function addHttpContract(
   readMergePatches(fastify);
 }
 
-/** Only pages take a browser's form. */
+/** Only pages take a browser's form, and only service clients another one. */
 function refuseForm(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request) => {
     const { url } = request.routeOptions;
     if (url?.startsWith('/api/')) assertJsonIsAcceptable(request);
-    if (url !== undefined && !isPageRoute(request)) assertJsonBody(request);
+    if (url === undefined || isPageRoute(request)) return;
+    if (takesForm(request)) assertFormBody(request);
+    else assertJsonBody(request);
   });
   fastify.addHook('preValidation', async ({ body, query, params }) => {
     assertStorableText(body);

@@ -47,7 +47,7 @@ describe('headers', () => {
       const { headers } = await app.root.get(path.replace(/\{\w+\}/g, ID), { documented: false });
       if (headers['cache-control'] !== 'no-store') kept.push(path);
     }
-    expect(kept).toEqual(['/.well-known/jwks.json']);
+    expect(kept).toEqual(['/.well-known/jwks.json', '/.well-known/oauth-authorization-server']);
     for (const path of ['/metrics', '/dev/mailbox', '/dev/mailbox.json', '/nowhere']) {
       const { headers } = await app.root.get(path, { documented: false });
       expect(headers['cache-control']).toBe('no-store');

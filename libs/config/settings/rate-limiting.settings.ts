@@ -24,6 +24,13 @@ export const rateLimitingSettings = {
     kind: integer(1, 10_000_000),
     default: '1000',
   }),
+  rateLimitMaxClient: setting({
+    name: 'RATE_LIMIT_MAX_CLIENT',
+    path: 'rate_limiting.max_requests_client',
+    help: 'Requests of one service client in a window. A resource server may ask about every token that it sees.',
+    kind: integer(1, 10_000_000),
+    default: '1000000',
+  }),
   credentialWindowMs: setting({
     name: 'RATE_LIMIT_FAILURE_WINDOW',
     path: 'rate_limiting.failure_window',

@@ -1,5 +1,6 @@
 """Who calls, and with whose ids: asked from the test, which makes accounts and sessions as they are needed."""
 
+import base64
 import os
 import random
 
@@ -19,12 +20,23 @@ SPENDS_THE_CALLER = {
     "deleteAccount",
 }
 
+# Their callers are service clients.
+OF_CLIENTS = {"getClientToken", "introspectToken", "revokeToken"}
+
 session = requests.Session()
 caller = None
+client = None
 
 
 def operation_id(case):
     return case.operation.definition.raw.get("operationId")
+
+
+def client_pair():
+    global client
+    if client is None:
+        client = session.get(f"{ACCOUNTS}/client").json()
+    return base64.b64encode(f"{client['id']}:{client['secret']}".encode()).decode()
 
 
 @schemathesis.auth(refresh_interval=None)
@@ -37,7 +49,10 @@ class Caller:
 
     def set(self, case, data, context):
         case.headers = case.headers or {}
-        case.headers["Authorization"] = f"Bearer {data['accessToken']}"
+        if operation_id(case) in OF_CLIENTS:
+            case.headers["Authorization"] = f"Basic {client_pair()}"
+        else:
+            case.headers["Authorization"] = f"Bearer {data['accessToken']}"
 
 
 @schemathesis.hook

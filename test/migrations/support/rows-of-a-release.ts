@@ -23,6 +23,10 @@ const ROWS: Record<string, string> = {
           VALUES ('${USER}', 'Bob@example.test', 'bob@example.test', '{user}', 'r1', '${USER}', now() + interval '7 days')`,
   jobs: `INSERT INTO jobs (id, action, user_ids, created_by, status, ended_at)
           VALUES ('${USER}', 'disable', '{${USER}}', '${USER}', 'completed', now())`,
+  service_clients: `INSERT INTO service_clients (id, name, token_audiences, introspection_audiences, scopes, created_by)
+          VALUES ('${USER}', 'orders', '{}', '{}', '{}', '${USER}')`,
+  client_secrets: `INSERT INTO client_secrets (id, client_id, hash)
+          VALUES ('${USER}', '${USER}', sha256('secret'))`,
   mail_outbox: `INSERT INTO mail_outbox (id, template, recipient, params)
           VALUES ('${USER}', 'verification', 'bob@example.test', '{}')`,
   idempotency_keys: `INSERT INTO idempotency_keys (id, root_id, fingerprint, answer, expires_at)

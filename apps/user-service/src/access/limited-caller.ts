@@ -1,19 +1,24 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '#libs/rate-limits/caller.js';
+import type {} from './calling-client.js';
 import type {} from './limited-by-session.js';
+import type {} from './presented-client.js';
 import type {} from './principal.js';
 import { PUBLIC } from './public.decorator.js';
 
 /**
- * Whose budget a request counts against: the session's whose refresh token it presents, the signed-in
- * user's, or undefined for the address's. On public routes an access token widens nothing, or every
+ * Whose budget a request counts against: the session's whose refresh token it presents, the service
+ * client's whose secret or token it does, the signed-in user's, or undefined for the address's. On public routes an access token widens nothing, or every
  * account would buy more guesses at passwords.
  */
 export function limitedCaller(context: ExecutionContext): Caller | undefined {
-  const { presentedSession, principal } = context.switchToHttp().getRequest<FastifyRequest>().raw;
+  const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { presentedSession, presentedClient, callingClient, principal } = raw;
   if (presentedSession !== undefined) return { kind: 'session', id: presentedSession };
+  if (presentedClient?.isAuthenticated) return { kind: 'client', id: presentedClient.id };
   const declares = [context.getHandler(), context.getClass()];
   if (declares.some((target) => Reflect.getMetadata(PUBLIC, target) === true)) return undefined;
+  if (callingClient) return { kind: 'client', id: callingClient.id };
   return principal && { kind: 'authenticated', id: principal.userId };
 }

@@ -13,6 +13,9 @@ export const PERMISSIONS = [
   'invitations:write',
   'jobs:read',
   'jobs:write',
+  'clients:read',
+  'clients:write',
+  'clients:secrets',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -9,6 +9,8 @@ import { AdministrationError } from '../administration/administration.errors.js'
 import { AccountError } from '../account/account.errors.js';
 import { InvitationError } from '../administration/invitations/invitation.errors.js';
 import { JobError } from '../administration/jobs/job.errors.js';
+import { OAuthError } from '../auth/clients/oauth.errors.js';
+import { ServiceClientError } from '../auth/clients/service-client.errors.js';
 import { AccessError } from '../auth/guard/access.errors.js';
 import { PasswordError } from '../auth/passwords/password.errors.js';
 import { RegistrationError } from '../auth/registration/registration.errors.js';
@@ -25,12 +27,14 @@ type Known =
   | IdempotencyError
   | InvitationError
   | JobError
+  | OAuthError
   | OneTimeLinkError
   | PasswordError
   | PreconditionError
   | RateLimitError
   | RegistrationError
   | RevocationError
+  | ServiceClientError
   | SessionError
   | SignInError
   | UserError
@@ -39,6 +43,8 @@ type Known =
 /** A code that a capability gains does not compile until it stands here. */
 const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   own_account: new AdministrationError('own_account'),
+  client_not_found: new ServiceClientError('client_not_found'),
+  client_secret_not_found: new ServiceClientError('client_secret_not_found'),
   current_password_wrong: new AccountError('current_password_wrong'),
   email_taken: new UserError('email_taken'),
   export_overloaded: new AccountError('export_overloaded'),
@@ -46,8 +52,12 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   idempotency_key_in_use: new IdempotencyError('idempotency_key_in_use'),
   idempotency_key_invalid: new IdempotencyError('idempotency_key_invalid'),
   idempotency_key_reused: new IdempotencyError('idempotency_key_reused'),
+  invalid_client: new OAuthError('invalid_client'),
   invalid_credentials: new SignInError('invalid_credentials'),
   invalid_grant: new SessionError('invalid_grant'),
+  invalid_request: new OAuthError('invalid_request'),
+  invalid_scope: new OAuthError('invalid_scope'),
+  invalid_target: new OAuthError('invalid_target'),
   invitation_ended: new InvitationError('invitation_ended'),
   invitation_not_found: new InvitationError('invitation_not_found'),
   invitation_pending: new InvitationError('invitation_pending'),
@@ -68,8 +78,12 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   token_invalid: new AccessError('token_invalid'),
   token_missing: new AccessError('token_missing'),
   user_not_found: new UserError('user_not_found'),
+  too_many_client_secrets: new ServiceClientError('too_many_client_secrets'),
   too_many_jobs: new JobError('too_many_jobs'),
+  unauthorized_client: new OAuthError('unauthorized_client'),
+  unsupported_grant_type: new OAuthError('unsupported_grant_type'),
   user_deleted: new AdministrationError('user_deleted'),
+  user_required: new AccessError('user_required'),
   validation_failed: new ValidationFailedError([]),
   verification_failed: new RegistrationError('verification_failed'),
 };

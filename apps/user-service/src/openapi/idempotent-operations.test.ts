@@ -5,15 +5,23 @@ import { takesIdempotencyKey } from './operations.js';
 
 /** What is safe to repeat without a key, and why. */
 const WITHOUT_KEY = [
-  // Give out tokens, which are never stored.
+  // Give out tokens and secrets, which are never stored.
   'refresh',
   'signIn',
+  'getClientToken',
+  'createClient',
+  'addClientSecret',
+  // Reads.
+  'introspectToken',
   // End what they end, however often.
   'signOut',
   'signOutEverywhere',
+  'revokeToken',
   // Set a state; If-Match keeps a late repetition from undoing what came after.
   'disableUser',
   'enableUser',
+  'disableClient',
+  'enableClient',
   'restoreUser',
   'cancelJob',
 ];

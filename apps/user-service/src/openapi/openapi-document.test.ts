@@ -69,7 +69,12 @@ it('says of every operation who may call it', () => {
 
 it('claims what answers below the prefix have of no answer outside it', () => {
   const outside = Object.entries(document.paths).filter(([path]) => !path.startsWith('/api/'));
-  expect(outside.map(([path]) => path).toSorted()).toEqual(['/.well-known/jwks.json', '/health', '/ready']);
+  expect(outside.map(([path]) => path).toSorted()).toEqual([
+    '/.well-known/jwks.json',
+    '/.well-known/oauth-authorization-server',
+    '/health',
+    '/ready',
+  ]);
   for (const [, item] of outside)
     expect(JSON.stringify(item)).not.toMatch(/API-Version|RateLimit|#\/components\/responses/);
 });

@@ -20,11 +20,13 @@ const KINDS: Record<string, string> = {
 
 /** Tables that are not exported, and why. */
 const NOT_EXPORTED: Record<string, string> = {
+  client_secrets: 'secrets of services, as hashes',
   idempotency_keys: 'sealed answers under MACs, for a day: nobody can tell whose they are',
   jobs: 'work of administrators over many accounts, by ids that go with the account',
   outbox_partitions: 'numbers',
   revocations: 'ids of sessions that are in the export, for a day',
   schema_migrations: 'names of migrations',
+  service_clients: 'services, each with the id of the administrator who registered it',
   signing_keys: 'keys of the service',
 };
 

@@ -1,6 +1,7 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
-export type AccessErrorCode = 'token_missing' | 'token_invalid' | 'permission_missing' | 'route_undeclared';
+export type AccessErrorCode =
+  'token_missing' | 'token_invalid' | 'user_required' | 'permission_missing' | 'route_undeclared';
 
 /** Refusals of the guard; WWW-Authenticate as RFC 6750 §3 has it. */
 export class AccessError extends DomainError<AccessErrorCode> {
@@ -21,6 +22,13 @@ export class AccessError extends DomainError<AccessErrorCode> {
           title: 'The access token is not valid.',
           detail: 'It is malformed, expired or revoked. Refresh it, or sign in again.',
           headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+        };
+      case 'user_required':
+        return {
+          status: 403,
+          title: 'Only users may do this.',
+          detail: 'The access token is that of a service client, which acts for no user.',
+          headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
         };
       case 'permission_missing':
         return {

@@ -2,11 +2,13 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '#libs/database/database-unavailable.js';
-import type { Principal } from '../../access/principal.js';
+import type {} from '../../access/calling-client.js';
+import type {} from '../../access/principal.js';
 import { PUBLIC } from '../../access/public.decorator.js';
 import { RevocationError } from '../revocation/revocation.errors.js';
 import { RevocationFeed } from '../revocation/revocation-feed.js';
 import { SeenSessions } from '../sessions/seen-sessions.js';
+import { type AccessTokenClaims, isUserToken } from '../tokens/access-token.claims.js';
 import { AccessTokens } from '../tokens/access-tokens.js';
 
 /**
@@ -28,7 +30,8 @@ export class AuthenticationGuard implements CanActivate {
     const token = bearerToken(request.headers.authorization);
     if (token === undefined) return true;
     try {
-      request.raw.principal = await this.principalOf(token);
+      const claims = await this.claimsOf(token);
+      if (claims) this.identify(request, claims);
     } catch (error) {
       if (!this.isPublic(context) || !isUnknown(error)) throw error;
     }
@@ -39,13 +42,21 @@ export class AuthenticationGuard implements CanActivate {
     return this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
   }
 
-  private async principalOf(token: string): Promise<Principal | undefined> {
+  private async claimsOf(token: string): Promise<AccessTokenClaims | undefined> {
     const verified = await this.tokens.verify(token);
-    if (!verified) return undefined;
-    const { claims, kid } = verified;
-    if (await this.feed.isRevoked(claims, kid)) return undefined;
+    if (!verified || (await this.feed.isRevoked(verified.claims, verified.kid))) return undefined;
+    return verified.claims;
+  }
+
+  /** A service client is no user: what is for users has no principal to go by. */
+  private identify({ raw }: FastifyRequest, claims: AccessTokenClaims): void {
+    if (!isUserToken(claims)) {
+      raw.callingClient = { id: claims.client_id, scopes: claims.scope?.split(' ') ?? [] };
+      return;
+    }
     this.seen.note(claims.sid, claims.gen);
-    return { userId: claims.sub, sessionId: claims.sid, clientId: claims.client_id, roles: claims.roles };
+    const { sub: userId, sid: sessionId, client_id: clientId, roles } = claims;
+    raw.principal = { userId, sessionId, clientId, roles };
   }
 }
 

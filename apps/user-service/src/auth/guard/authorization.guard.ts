@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { AUTHENTICATED, PERMISSION } from '../../access/authenticated.decorator.js';
+import type {} from '../../access/calling-client.js';
 import { hasPermission, type Permission } from '../../access/permission.js';
 import { PUBLIC } from '../../access/public.decorator.js';
 import { AccessError } from './access.errors.js';
@@ -17,6 +18,7 @@ export class AuthorizationGuard implements CanActivate {
     if (!this.reflector.getAllAndOverride<boolean>(AUTHENTICATED, targets))
       throw new AccessError('route_undeclared');
     const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (raw.callingClient) throw new AccessError('user_required');
     if (!raw.principal)
       throw new AccessError(headers.authorization === undefined ? 'token_missing' : 'token_invalid');
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, targets);

@@ -17,6 +17,14 @@ const PRUNE_EVERY_POLLS = 100;
 /** For reads that may be large: the first, one after an outage, one of another database. */
 const CATCH_UP_TIMEOUT_MS = 30_000;
 
+/** Who keeps things in memory that a revocation makes wrong. */
+export interface RevocationListener {
+  /** An entry that this pod did not know. */
+  revoked(entry: RevocationEntry): void;
+  /** The database is another one, or went back: anything may be wrong. */
+  restarted(): void;
+}
+
 /**
  * What this pod knows of revocations, and how old that knowledge is. Nothing is accepted on
  * knowledge older than the bound: the pod asks again, and if it cannot know it answers 503.
@@ -27,6 +35,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   private readonly poller: RevocationPoller;
   private readonly boundMs: number;
   private readonly intervalMs: number;
+  private readonly listeners: RevocationListener[] = [];
   private list = new RevocationList();
   private position: FeedPosition | undefined;
   /** Monotonic start of the last poll that succeeded, in ms. */
@@ -91,13 +100,25 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
 
   /** Whether a token was revoked. Throws `revocation_unknown` rather than answer from old knowledge. */
   async isRevoked(claims: AccessTokenClaims, kid: string): Promise<boolean> {
-    if (!this.isFresh()) await this.pollBegunFromNow();
+    await this.ensureFresh();
     return this.list.isRevoked(claims, kid);
+  }
+
+  /** Returns when what this pod knows is no older than the bound, for listeners too. Throws `revocation_unknown`. */
+  async ensureFresh(): Promise<void> {
+    if (!this.isFresh()) await this.pollBegunFromNow();
+  }
+
+  /** Tells that listener from now on. */
+  listen(listener: RevocationListener): void {
+    this.listeners.push(listener);
   }
 
   /** Takes entries that this pod has just committed, without waiting for its next poll. */
   apply(entries: readonly RevocationEntry[]): void {
-    for (const entry of entries) this.list.add(entry);
+    for (const entry of entries) {
+      if (this.list.add(entry)) for (const listener of this.listeners) listener.revoked(entry);
+    }
   }
 
   /**
@@ -143,7 +164,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
       const { position, entries } = await this.poller.poll(this.position?.xmin, timeoutMs);
       if (this.position && this.position.origin !== position.origin) await this.reload();
       else {
-        for (const entry of entries) this.list.add(entry);
+        this.apply(entries);
         this.position = position;
       }
       this.freshAt = began;
@@ -162,6 +183,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     for (const entry of entries) list.add(entry);
     this.list = list;
     this.position = position;
+    for (const listener of this.listeners) listener.restarted();
     this.logger.warn('The database changed its identity or timeline; revocations were read anew');
   }
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
+import type { AccessTokenClaims, ClientTokenClaims, UserTokenClaims } from '../tokens/access-token.claims.js';
 import { type RevocationEntry, RevocationList } from './revocation-list.js';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
-const claims: AccessTokenClaims = {
+const claims: UserTokenClaims = {
   iss: 'iss',
   aud: 'aud',
   exp: 0,
@@ -30,8 +30,11 @@ const entry = (fields: Partial<RevocationEntry>): RevocationEntry => ({
   until: later(900),
   ...fields,
 });
-const refuses = (changed: Partial<AccessTokenClaims> = {}) =>
-  list.isRevoked({ ...claims, ...changed }, 'kid');
+const refuses = (changed: Partial<UserTokenClaims> = {}) => isRevoked({ ...claims, ...changed });
+const { sid: _sid, gen: _gen, roles: _roles, ...common } = claims;
+const ofClient: ClientTokenClaims = { ...common, sub: 'service', client_id: 'service', secret_id: 'secret' };
+const refusesClient = (changed: Partial<ClientTokenClaims> = {}) => isRevoked({ ...ofClient, ...changed });
+const isRevoked = (token: AccessTokenClaims) => list.isRevoked(token, 'kid');
 
 describe('the revocation list', () => {
   it.each([
@@ -45,13 +48,34 @@ describe('the revocation list', () => {
     expect(refuses()).toBe(true);
   });
 
-  it.each([
-    ['subject', 'user'],
-    ['client', 'client'],
-  ] as const)('refuses the tokens of a %s that are older than its least version', (kind, target) => {
-    list.add(entry({ kind, target, minVer: 6 }));
+  it('refuses the tokens of a user that are older than the least version, and none of a client', () => {
+    list.add(entry({ kind: 'subject', target: 'user', minVer: 6 }));
+    list.add(entry({ kind: 'subject', target: 'service', minVer: 6 }));
     expect(refuses({ ver: 5 })).toBe(true);
     expect(refuses({ ver: 6 })).toBe(false);
+    expect(refusesClient({ ver: 5 })).toBe(false);
+  });
+
+  it('refuses the tokens of a service client that are older than the least version, and none of a user', () => {
+    list.add(entry({ kind: 'client', target: 'service', minVer: 6 }));
+    list.add(entry({ kind: 'client', target: 'client', minVer: 6 }));
+    expect(refusesClient({ ver: 5 })).toBe(true);
+    expect(refusesClient({ ver: 6 })).toBe(false);
+    expect(refuses({ ver: 5 })).toBe(false);
+  });
+
+  it('refuses the tokens that a client got with a secret, and not those it got with another', () => {
+    list.add(entry({ kind: 'client', target: 'service/secret', minVer: 6 }));
+    expect(refusesClient()).toBe(true);
+    expect(refusesClient({ secret_id: 'another' })).toBe(false);
+  });
+
+  it.each([
+    ['jti', 'token'],
+    ['kid', 'kid'],
+  ] as const)("refuses a client's token by its %s", (kind, target) => {
+    list.add(entry({ kind, target }));
+    expect(refusesClient()).toBe(true);
   });
 
   it('holds to the highest version, in whatever order the entries come', () => {

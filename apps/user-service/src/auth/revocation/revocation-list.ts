@@ -1,4 +1,5 @@
-import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
+import { type AccessTokenClaims, isUserToken } from '../tokens/access-token.claims.js';
+import { clientSecretTarget } from './client-secret-target.js';
 import type { RevocationKind } from './revocation-kind.js';
 
 export interface RevocationEntry {
@@ -24,8 +25,9 @@ export class RevocationList {
     return this.entries.size;
   }
 
-  add(entry: RevocationEntry): void {
-    if (this.entries.has(entry.id)) return;
+  /** Whether it was new. */
+  add(entry: RevocationEntry): boolean {
+    if (this.entries.has(entry.id)) return false;
     this.entries.set(entry.id, entry);
     const key = `${entry.kind}:${entry.target}`;
     if (entry.minVer === null) {
@@ -37,16 +39,21 @@ export class RevocationList {
         until: later(known?.until, entry.until),
       });
     }
+    return true;
   }
 
   isRevoked(claims: AccessTokenClaims, kid: string): boolean {
+    if (this.refused.has(`jti:${claims.jti}`) || this.refused.has(`kid:${kid}`)) return true;
+    if (isUserToken(claims))
+      return this.refused.has(`session:${claims.sid}`) || this.isTooOld(`subject:${claims.sub}`, claims.ver);
+    const { client_id: id, secret_id: secretId, ver } = claims;
     return (
-      this.refused.has(`session:${claims.sid}`) ||
-      this.refused.has(`jti:${claims.jti}`) ||
-      this.refused.has(`kid:${kid}`) ||
-      claims.ver < (this.minVer.get(`subject:${claims.sub}`)?.minVer ?? 0) ||
-      claims.ver < (this.minVer.get(`client:${claims.client_id}`)?.minVer ?? 0)
+      this.isTooOld(`client:${id}`, ver) || this.isTooOld(`client:${clientSecretTarget(id, secretId)}`, ver)
     );
+  }
+
+  private isTooOld(key: string, ver: number): boolean {
+    return ver < (this.minVer.get(key)?.minVer ?? 0);
   }
 
   /** Forgets what has named only expired tokens for a minute. */

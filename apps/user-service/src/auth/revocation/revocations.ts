@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '#libs/clock/clock.js';
 import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings.js';
+import { clientSecretTarget } from './client-secret-target.js';
 import { RevocationFeed } from './revocation-feed.js';
 import type { RevocationEntry } from './revocation-list.js';
 import { RevocationRepository } from './revocation.repository.js';
 
 /** Clocks of pods may differ by so much; a revocation outlives the tokens that it names by it. */
 const CLOCK_LEEWAY_SECONDS = 60;
+
+/** Above the `ver` of any token: PostgreSQL's largest integer. */
+const EVERY_VER = 0x7fff_ffff;
 
 /** Takes access tokens back: written in the transaction of the act, known to every pod within the bound. */
 @Injectable()
@@ -32,6 +36,24 @@ export class Revocations {
     ]);
   }
 
+  /**
+   * Tells every pod that a service client has changed, and refuses its tokens that are older than `ver`;
+   * without a `ver`, all that it ever got.
+   */
+  async announceClient(tx: EntityManager, clientId: string, ver = EVERY_VER): Promise<RevocationEntry[]> {
+    return this.insertForClient(tx, clientId, ver);
+  }
+
+  /** Refuses the tokens that the client got with that secret. */
+  async revokeSecret(tx: EntityManager, clientId: string, secretId: string): Promise<RevocationEntry[]> {
+    return this.insertForClient(tx, clientSecretTarget(clientId, secretId), EVERY_VER);
+  }
+
+  /** Revokes one access token. */
+  async revokeToken(tx: EntityManager, jti: string): Promise<RevocationEntry[]> {
+    return this.repository.insert(tx, [{ kind: 'jti', target: jti, minVer: null, until: this.lastExpiry() }]);
+  }
+
   /** Makes committed entries known to this pod at once; the others read them within the bound. */
   apply(entries: readonly RevocationEntry[]): void {
     this.feed.apply(entries);
@@ -40,6 +62,14 @@ export class Revocations {
   /** Deletes up to `limit` revocations that name only expired tokens; returns how many. */
   async deleteOver(tx: EntityManager, limit: number): Promise<number> {
     return this.repository.deleteOver(tx, limit);
+  }
+
+  private async insertForClient(
+    tx: EntityManager,
+    target: string,
+    minVer: number,
+  ): Promise<RevocationEntry[]> {
+    return this.repository.insert(tx, [{ kind: 'client', target, minVer, until: this.lastExpiry() }]);
   }
 
   /** When the last access token that any pod issued before now has expired, on every pod's clock. */

@@ -25,6 +25,12 @@ export interface SessionSummary {
   expiresAt: Date;
 }
 
+export interface SessionOwner {
+  id: string;
+  userId: string;
+  clientId: string;
+}
+
 const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
 
 /** Somebody else signed in: a thief of the account, until its owner took it back. The thief of a token did not. */
@@ -65,6 +71,14 @@ export class SessionRepository {
       [userId, cap - 1],
     )) as { id: string }[];
     return rows.map((row) => row.id);
+  }
+
+  async findOwner(handle: Buffer): Promise<SessionOwner | undefined> {
+    const rows = (await this.dataSource.query(
+      `SELECT id, user_id AS "userId", client_id AS "clientId" FROM sessions WHERE handle = $1`,
+      [handle],
+    )) as SessionOwner[];
+    return rows[0];
   }
 
   async listLive(userId: string): Promise<SessionSummary[]> {

@@ -5,17 +5,18 @@ import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
+import { MacRoots } from '#libs/crypto/roots.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { networkOf } from '#libs/rate-limits/client-network.js';
 import { UserService } from '../../users/user.service.js';
 import { Revocations } from '../revocation/revocations.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
-import { HANDLE_BYTES } from '../tokens/refresh-token.js';
+import { HANDLE_BYTES, readRefreshToken } from '../tokens/refresh-token.js';
 import type { SessionEndReason } from './session-end-reason.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionError } from './session.errors.js';
 import { sessionStarted } from './session.events.js';
-import { SessionRepository, type SessionSummary } from './session.repository.js';
+import { type SessionOwner, SessionRepository, type SessionSummary } from './session.repository.js';
 import { SessionTokens } from './session-tokens.js';
 import type { TokenGrant } from './token-grant.js';
 
@@ -47,6 +48,7 @@ export class SessionService {
     private readonly transactions: Transactions,
     private readonly revocations: Revocations,
     private readonly outbox: Outbox,
+    private readonly roots: MacRoots,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -92,6 +94,12 @@ export class SessionService {
   async knowsAddress(userId: string | undefined, address: string | undefined): Promise<boolean> {
     const addresses = await this.repository.listAddresses(userId ?? uuidv7(), KNOWN_ADDRESS_DAYS);
     return address !== undefined && addresses.some((known) => networkOf(known) === networkOf(address));
+  }
+
+  /** Whose session a refresh token is of, live or not and whichever of its tokens; undefined for anything else. */
+  async findByRefreshToken(token: string): Promise<SessionOwner | undefined> {
+    const parts = readRefreshToken(this.roots, token);
+    return parts && this.repository.findOwner(parts.handle);
   }
 
   /** Ends one session of the user; throws `session_not_found` when it is not theirs or has ended. */

@@ -6,7 +6,7 @@ import type { Config } from '#libs/config/config.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { SIGNING_ALGORITHM } from '../keys/signing-key-material.js';
-import type { AccessTokenClaims } from './access-token.claims.js';
+import type { AccessTokenClaims, ClientTokenClaims, UserTokenClaims } from './access-token.claims.js';
 
 /** `client_id` of sessions that this service's own sign-in makes. */
 export const FIRST_PARTY_CLIENT = 'first-party';
@@ -14,10 +14,10 @@ const TYPE = 'at+jwt';
 /** A compact JWS of ours is well below this many characters. */
 const MAX_TOKEN_LENGTH = 4096;
 
-export type AccessTokenSubject = Pick<
-  AccessTokenClaims,
-  'sub' | 'client_id' | 'sid' | 'gen' | 'roles' | 'ver'
->;
+type IssuedClaim = 'iss' | 'exp' | 'iat' | 'jti';
+/** Users' tokens are for JWT_AUDIENCE. */
+export type AccessTokenSubject =
+  Omit<UserTokenClaims, IssuedClaim | 'aud'> | Omit<ClientTokenClaims, IssuedClaim>;
 
 export interface VerifiedAccessToken {
   claims: AccessTokenClaims;
@@ -40,7 +40,7 @@ export class AccessTokens {
     const header = { alg: SIGNING_ALGORITHM, typ: TYPE, kid } as const;
     return (subject, seconds) => {
       const iat = this.nowSeconds();
-      const claims: AccessTokenClaims = {
+      const claims = {
         iss: this.config.auth.issuer,
         aud: this.config.auth.audience,
         iat,
@@ -52,8 +52,14 @@ export class AccessTokens {
     };
   }
 
-  /** The claims of a token that is ours and has not expired; undefined for anything else. Says nothing of revocation. */
+  /** The claims of a token that is ours, for this service, and has not expired; undefined for anything else. Says nothing of revocation. */
   async verify(token: string): Promise<VerifiedAccessToken | undefined> {
+    const verified = await this.verifyForAny(token);
+    return verified?.claims.aud === this.config.auth.audience ? verified : undefined;
+  }
+
+  /** The same for a token that may be for any audience. */
+  async verifyForAny(token: string): Promise<VerifiedAccessToken | undefined> {
     const kid = keyIdOf(token);
     const publicKey = kid === undefined ? undefined : await this.keys.verifyingKey(kid);
     if (kid === undefined || !publicKey) return undefined;
@@ -63,7 +69,6 @@ export class AccessTokens {
         publicKey: publicKey as unknown as Buffer,
         algorithms: [SIGNING_ALGORITHM],
         issuer: this.config.auth.issuer,
-        audience: this.config.auth.audience,
         clockTimestamp: this.nowSeconds(),
       });
       return { claims, kid };

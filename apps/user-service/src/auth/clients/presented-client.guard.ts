@@ -1,0 +1,39 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type {} from '../../access/presented-client.js';
+import { type AuthenticatedClient, ClientAuthentication } from './client-authentication.js';
+import { type PresentedCredentials, presentedCredentials } from './client-credentials.js';
+import { CLIENT_ROUTE } from './client-route.js';
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** On a route that authenticates clients. */
+    clientCredentials?: PresentedCredentials;
+    serviceClient?: AuthenticatedClient;
+  }
+}
+
+/**
+ * Finds out which client calls, before its requests are counted. Refuses nobody: `ClientGuard` does,
+ * when a wrong secret has been counted.
+ */
+@Injectable()
+export class PresentedClientGuard implements CanActivate {
+  constructor(
+    private readonly authentication: ClientAuthentication,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (!this.reflector.get<unknown>(CLIENT_ROUTE, context.getHandler())) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const credentials = presentedCredentials(request);
+    request.raw.clientCredentials = credentials;
+    if (typeof credentials === 'string' || credentials.secret === undefined) return true;
+    const client = await this.authentication.check(credentials);
+    if (client) request.raw.serviceClient = client;
+    request.raw.presentedClient = { id: credentials.id, isAuthenticated: client !== undefined };
+    return true;
+  }
+}
