@@ -1492,8 +1492,8 @@ export interface components {
        */
       scope?: string;
       /**
-       * Format: uuid
        * @description Unless the credentials are in Authorization.
+       * @example 01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f
        */
       client_id?: string;
       /** @example usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3 */
@@ -1527,8 +1527,8 @@ export interface components {
        */
       token_type_hint?: string;
       /**
-       * Format: uuid
        * @description Unless the credentials are in Authorization.
+       * @example 01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f
        */
       client_id?: string;
       /** @example usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3 */

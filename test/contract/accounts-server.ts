@@ -66,16 +66,14 @@ export class AccountsServer {
     if (path.includes('/invitations/{id}')) {
       return this.created('/invitations', { email: `${randomUUID()}@example.test`, roles: ['user'] });
     }
-    if (path.includes('/clients/{id}')) return this.serviceClient();
+    if (path.includes('/clients/{id}')) {
+      const { id, secretId } = await TestClient.register(await createAdmin(this.app));
+      return path.includes('{secretId}') ? { id, secretId } : { id };
+    }
     if (path.includes('/jobs/{id}')) {
       return this.created('/jobs', { action: 'enable', userIds: [(await this.app.users.create()).id] });
     }
     return undefined;
-  }
-
-  private async serviceClient(): Promise<Record<string, string>> {
-    const { id, secretId } = await TestClient.register(await createAdmin(this.app));
-    return { id, secretId };
   }
 
   private async created(path: string, body: object): Promise<{ id: string }> {

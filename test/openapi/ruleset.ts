@@ -40,8 +40,10 @@ export const ruleset: RulesetDefinition = {
       message: 'An error is a problem document (RFC 9457).',
       severity: 'error',
       // The kubelet reads the status of /ready, and people its report.
-      given:
-        "$.paths[?(@property !== '/ready')][get,put,post,delete,patch].responses[?(@property.match(/^[45]/))]",
+      given: [
+        "$.paths[?(@property !== '/ready' && !@property.match(/[/]oauth[/]/))][get,put,post,delete,patch].responses[?(@property.match(/^[45]/))]",
+        '$.paths[?(@property.match(/[/]oauth[/]/))].post.responses[?(@property.match(/^[45]/) && !@property.match(/^40[01]$/))]',
+      ],
       then: {
         field: 'content',
         function: schema,
@@ -51,6 +53,24 @@ export const ruleset: RulesetDefinition = {
             required: ['application/problem+json'],
             additionalProperties: false,
             properties: { 'application/problem+json': {} },
+          },
+        },
+      },
+    },
+    'oauth-errors-are-those-of-oauth': {
+      message: 'An OAuth endpoint answers 400 and 401 as OAuth clients read it (RFC 6749 §5.2).',
+      severity: 'error',
+      given:
+        '$.paths[?(@property.match(/[/]oauth[/]/))].post.responses[?(@property.match(/^40[01]$/))].content',
+      then: {
+        field: 'application/json',
+        function: schema,
+        functionOptions: {
+          schema: {
+            required: ['schema'],
+            properties: {
+              schema: { properties: { properties: { required: ['error', 'error_description'] } } },
+            },
           },
         },
       },

@@ -44,6 +44,22 @@ describe('a rule finds', () => {
       (d) => (signIn(d).responses['400'] = { description: 'x' }),
     ],
     [
+      'an OAuth endpoint whose refusal no OAuth client reads',
+      'oauth-errors-are-those-of-oauth',
+      (d) => {
+        const { responses } = d.paths['/api/v1/oauth/token']!.post!;
+        responses['401'] = responses['415']!;
+      },
+    ],
+    [
+      'an OAuth endpoint whose other errors are no problem documents',
+      'errors-are-problems',
+      (d) => {
+        const { responses } = d.paths['/api/v1/oauth/token']!.post!;
+        responses['415'] = responses['401']!;
+      },
+    ],
+    [
       'an error that any route has and one hides',
       'every-error-is-declared',
       (d) => delete signIn(d).responses['429'],

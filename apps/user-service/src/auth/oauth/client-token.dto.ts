@@ -18,7 +18,10 @@ export class ClientTokenRequestDto {
   })
   scope?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Unless the credentials are in Authorization.' })
+  @ApiPropertyOptional({
+    example: '01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f',
+    description: 'Unless the credentials are in Authorization.',
+  })
   client_id?: string;
 
   @ApiPropertyOptional({ example: 'usc_kX0r1v8C0T3mQ2xYkX0r1v8C0T3mQ2xYkX0r1v8C0T3' })
