@@ -152,9 +152,20 @@ describe('null', () => {
     readonly nullable?: boolean;
     readonly type?: string | string[];
   }
+  interface Reference {
+    readonly $ref: string;
+  }
+  type Body = Reference | { readonly oneOf: readonly Reference[] };
   const takesNull = ({ nullable, type }: Schema) => nullable === true || [type].flat().includes('null');
   const sample = ({ example, format }: Schema) =>
     example ?? (format === 'uuid' ? '3b241101-e2bb-4255-9caf-4136c566a962' : 'text');
+
+  /** Each field that must not be null, with a body in which only that field is. */
+  function nulled({ properties = {}, required = [] }: Schema): [field: string, body: object][] {
+    const valid = Object.fromEntries(required.map((field) => [field, sample(properties[field]!)]));
+    const fields = Object.keys(properties).filter((field) => !takesNull(properties[field]!));
+    return fields.map((field) => [field, { ...valid, [field]: null }]);
+  }
 
   /** Every field of every body that must not be null, with a body in which only that field is. */
   function nullBodies(): [method: string, path: string, field: string, body: object][] {
@@ -162,18 +173,19 @@ describe('null', () => {
     const schemas = components!.schemas as Record<string, Schema>;
     return Object.entries(paths).flatMap(([path, item]) =>
       (['post', 'put', 'patch', 'delete'] as const).flatMap((verb) => {
-        const body = item[verb]?.requestBody as
-          { content: Record<string, { schema: { $ref: string } }> } | undefined;
-        const name = body?.content['application/json']?.schema.$ref.replace(/^.*\//, '');
-        const { properties = {}, required = [] } = name === undefined ? {} : schemas[name]!;
-        const valid = Object.fromEntries(required.map((field) => [field, sample(properties[field]!)]));
-        const fields = Object.keys(properties).filter((field) => !takesNull(properties[field]!));
-        return fields.map((field): [string, string, string, object] => [
-          verb.toUpperCase(),
-          path,
-          field,
-          { ...valid, [field]: null },
-        ]);
+        const body = item[verb]?.requestBody as { content: Record<string, { schema: Body }> } | undefined;
+        const schema = body?.content['application/json']?.schema;
+        const references = schema === undefined ? [] : 'oneOf' in schema ? schema.oneOf : [schema];
+        return references.flatMap(({ $ref }) =>
+          nulled(schemas[$ref.replace(/^.*\//, '')]!).map(
+            ([field, nulledBody]): [string, string, string, object] => [
+              verb.toUpperCase(),
+              path,
+              field,
+              nulledBody,
+            ],
+          ),
+        );
       }),
     );
   }
