@@ -4,6 +4,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import { ApiProblem } from '#libs/http/api-problem.decorator.js';
 import { ProblemDto } from '#libs/http/problem.dto.js';
 import { idempotentRequestOf } from './idempotent-call.decorator.js';
+import { IDEMPOTENCY_KEY_PATTERN } from './idempotency-key.js';
 import { IDEMPOTENT } from './idempotent-metadata.js';
 
 type RouteArguments = Readonly<Record<string, { readonly index: number; readonly factory?: unknown }>>;
@@ -21,7 +22,7 @@ export function AcceptsIdempotencyKey(): MethodDecorator {
       required: false,
       description:
         'A key that the client makes for this operation, best a random UUID. Repeated within 24 hours with the same body, the request has no second effect and gets the first answer again, with `Idempotency-Replayed: true`.',
-      schema: { type: 'string', minLength: 1, maxLength: 257 },
+      schema: { type: 'string', pattern: IDEMPOTENCY_KEY_PATTERN },
       example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     }),
     ...[400, 409, 422].map((status) => ApiProblem(status, ProblemDto)),

@@ -1,10 +1,12 @@
 import { IdempotencyError } from './idempotency.errors.js';
 
-const MAX_LENGTH = 255;
 /** A structured-field string (RFC 9651 §3.3.3), here without the space. */
-const QUOTED = /^"((?:[!#-[\]-~]|\\["\\])+)"$/;
+const QUOTED = String.raw`"((?:[!#-\[\]-~]|\\["\\]){1,255})"`;
 /** What many clients send: the key as it is. A comma would join two header lines. */
-const BARE = /^[!#-+\--:<-[\]-~]+$/;
+const BARE = String.raw`[!#-+\--:<-\[\]-~]{1,255}`;
+
+export const IDEMPOTENCY_KEY_PATTERN = `^(?:${QUOTED}|(${BARE}))$`;
+const KEY = new RegExp(IDEMPOTENCY_KEY_PATTERN);
 
 /**
  * The key in the header Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07 §2.1), quoted or
@@ -13,7 +15,8 @@ const BARE = /^[!#-+\--:<-[\]-~]+$/;
 export function parseIdempotencyKey(header: string | readonly string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   const text = typeof header === 'string' ? header.trim() : '';
-  const key = QUOTED.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, '$1') ?? BARE.exec(text)?.[0];
-  if (key === undefined || key.length > MAX_LENGTH) throw new IdempotencyError('idempotency_key_invalid');
+  const [, quoted, bare] = KEY.exec(text) ?? [];
+  const key = quoted?.replaceAll(/\\(["\\])/g, '$1') ?? bare;
+  if (key === undefined) throw new IdempotencyError('idempotency_key_invalid');
   return key;
 }

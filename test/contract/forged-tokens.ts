@@ -1,5 +1,5 @@
-import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, exportJWK } from 'jose';
+import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, exportJWK, type JWK } from 'jose';
 
 type Claims = ReturnType<typeof decodeJwt>;
 
@@ -8,7 +8,7 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 /** Access tokens that somebody made who has no key of ours, after one that is real and with its claims. */
 export async function forgedTokens(
   real: string,
-  jwks: { keys: { kid?: string; x?: string }[] },
+  jwks: { keys: [JWK, ...JWK[]] },
 ): Promise<Record<string, string>> {
   const claims = decodeJwt(real);
   const header = decodeProtectedHeader(real);
@@ -24,6 +24,9 @@ export async function forgedTokens(
     const text = `${encode({ ...header, ...extra, alg: 'HS256' })}.${payload}`;
     return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
   };
+  const renamed = (alg: string): string => `${encode({ ...header, alg })}.${payload}.${signature}`;
+  const [ours] = jwks.keys;
+  const pem = createPublicKey({ key: ours, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
   const kids = [
     '../../../../dev/null',
     '/dev/null',
@@ -35,12 +38,18 @@ export async function forgedTokens(
   ];
   return {
     'alg none': `${encode({ ...header, alg: 'none' })}.${payload}.`,
-    'alg None with the real signature': `${encode({ ...header, alg: 'None' })}.${payload}.${signature}`,
+    'alg nOnE': `${encode({ ...header, alg: 'nOnE' })}.${payload}.`,
+    'alg None with the real signature': renamed('None'),
+    'alg HS256 with the real signature': renamed('HS256'),
+    'alg RS256 with the real signature': renamed('RS256'),
+    'alg es256 with the real signature': renamed('es256'),
+    'no alg': `${encode({ ...header, alg: undefined })}.${payload}.${signature}`,
     'no signature': `${real.split('.').slice(0, 2).join('.')}.`,
     'another signature': real.slice(0, -4) + (real.endsWith('AAAA') ? 'BBBB' : 'AAAA'),
     'a signature of zeros': `${real.split('.').slice(0, 2).join('.')}.${Buffer.alloc(64).toString('base64url')}`,
-    'HS256 under the public key': hmac(JSON.stringify(jwks.keys[0])),
-    'HS256 under its coordinate': hmac(jwks.keys[0]?.x ?? ''),
+    'HS256 under the public key': hmac(JSON.stringify(ours)),
+    'HS256 under the public key as PEM': hmac(pem.toString()),
+    'HS256 under its coordinate': hmac(ours.x ?? ''),
     'HS256 under an empty secret': hmac(''),
     'another key under our kid': signed({}),
     'a key in the token (jwk)': signed({ jwk, kid: undefined }),

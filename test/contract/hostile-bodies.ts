@@ -1,16 +1,24 @@
-type Body = Readonly<Record<string, unknown>>;
+import { type Body, withFields, withTexts } from './bodies.js';
 
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 const DEPTH = 10_000;
 
+/** JSON with one field more, or with another one instead, whose name and value are JSON already. */
+const plus = (valid: Body, name: string, value: string): string =>
+  `${JSON.stringify({ ...valid, [JSON.parse(name) as string]: undefined }).slice(0, -1)},${name}:${value}}`;
+
 /** Bodies that nobody honest sends, each made from one that is right. */
 export const HOSTILE_BODIES: Readonly<Record<string, (valid: Body) => string | Buffer>> = {
   'a NUL in every text': (valid) => JSON.stringify(withTexts(valid, (text) => `${text}\0`)),
+  'a NUL in the name of a field': (valid) => JSON.stringify({ ...valid, 'a\0': 1 }),
   'a lone surrogate in every text': (valid) =>
     JSON.stringify(withTexts(valid, (text) => `${text}@@`)).replaceAll('@@', '\\ud800'),
+  'a lone surrogate in the name of a field': (valid) => plus(valid, '"\\udfff"', '1'),
   'ten megabytes': (valid) => JSON.stringify({ ...valid, padding: 'x'.repeat(TEN_MEGABYTES) }),
   'ten thousand arrays in each other': () => '['.repeat(DEPTH) + ']'.repeat(DEPTH),
   'ten thousand objects in each other': () => '{"a":'.repeat(DEPTH) + '1' + '}'.repeat(DEPTH),
+  'ten thousand objects in a field': (valid) =>
+    plus(valid, '"metadata"', '{"a":'.repeat(DEPTH) + '1' + '}'.repeat(DEPTH)),
   'half of the JSON': (valid) => JSON.stringify(valid).slice(0, -2),
   'two JSON texts': (valid) => JSON.stringify(valid).repeat(2),
   'nothing but white space': () => ' \n\t ',
@@ -20,12 +28,15 @@ export const HOSTILE_BODIES: Readonly<Record<string, (valid: Body) => string | B
   'a list': (valid) => JSON.stringify([valid]),
   null: () => 'null',
   'a number for every text': (valid) => JSON.stringify(withTexts(valid, () => 7)),
+  'true for every text': (valid) => JSON.stringify(withTexts(valid, () => true)),
   'a list for every text': (valid) => JSON.stringify(withTexts(valid, (text) => [text])),
   'an object for every text': (valid) => JSON.stringify(withTexts(valid, () => ({ $ne: '' }))),
   'a number that is too large for every field': (valid) =>
     JSON.stringify(withFields(valid, () => '@@')).replaceAll('"@@"', `1${'0'.repeat(400)}`),
   'an exponent that is too large for every field': (valid) =>
     JSON.stringify(withFields(valid, () => '@@')).replaceAll('"@@"', '1e400'),
+  'an integer that no double holds for every field': (valid) =>
+    JSON.stringify(withFields(valid, () => '@@')).replaceAll('"@@"', '9007199254740993'),
   'fields that nobody knows': (valid) =>
     JSON.stringify({
       ...valid,
@@ -37,23 +48,15 @@ export const HOSTILE_BODIES: Readonly<Record<string, (valid: Body) => string | B
       version: 1,
     }),
   'a prototype': (valid) => `{"__proto__":{"admin":true},${JSON.stringify(valid).slice(1)}`,
+  'a prototype within a field': (valid) => plus(valid, '"metadata"', '{"__proto__":{"admin":true}}'),
   "a constructor's prototype": (valid) =>
     JSON.stringify({ ...valid, constructor: { prototype: { admin: true } } }),
+  'a second value of every field that is none': (valid) => twice(valid, () => 7, 'after'),
 };
 
-/** The same fields once more, with other values: which of the two counts is nobody's to guess. */
-export function doubled(valid: Body): string {
-  const fields = (value: unknown) =>
-    Object.keys(valid).map(
-      (name) => `${JSON.stringify(name)}:${JSON.stringify(value === undefined ? valid[name] : value)}`,
-    );
-  return `{${[...fields('first'), ...fields(undefined)].join(',')}}`;
-}
-
-function withTexts(valid: Body, change: (text: string) => unknown): Body {
-  return withFields(valid, (value) => (typeof value === 'string' ? change(value) : value));
-}
-
-function withFields(valid: Body, change: (value: unknown) => unknown): Body {
-  return Object.fromEntries(Object.entries(valid).map(([name, value]) => [name, change(value)]));
+/** Every field said twice: once as it is, and before or after that with another value. */
+export function twice(valid: Body, change: (value: unknown) => unknown, other: 'before' | 'after'): string {
+  const fields = (body: Body) => JSON.stringify(body).slice(1, -1);
+  const both = [fields(valid), fields(withFields(valid, change))];
+  return `{${(other === 'after' ? both : both.toReversed()).join(',')}}`;
 }

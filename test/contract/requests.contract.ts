@@ -81,6 +81,11 @@ describe('an address', () => {
     'unknown=1',
     'cursor=%F0%28%8C%28',
     'limit=%20',
+    'limit=1e400',
+    'limit=9007199254740993',
+    'q=ab%00',
+    'emailPrefix=a%00',
+    'sort=constructor',
   ])('with the query %s is refused', async (query) => {
     const answer = await raw(
       request(`GET /api/v1/users?${query} HTTP/1.1`, [`Authorization: Bearer ${admin}`]),
@@ -103,6 +108,7 @@ describe('a request', () => {
     ['a folded header', ['X-Folded: a\r\n b'], ''],
     ['a NUL in a header', ['X-Nul: a\0b'], ''],
     ['a negative length', ['Content-Length: -1'], ''],
+    ['a length that no number holds', [`Content-Length: ${'9'.repeat(400)}`], '{}'],
     ['no host', [], ''],
     ['a bare LF', ['X-A: b\nX-C: d'], ''],
   ])('with %s is refused, and nothing that is hidden in it is answered', async (name, headers, body) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseTagCondition } from './tag-condition.js';
+import { parseTagCondition, TAG_CONDITION_PATTERN } from './tag-condition.js';
 
 const CHARACTERS = [...Array(256).keys()]
   .filter((code) => code === 0x21 || (code >= 0x23 && code !== 0x7f && (code <= 0x7e || code >= 0x80)))
@@ -58,3 +58,11 @@ it.each([
   "'7'",
   '""7""',
 ])('refuses %j', (field) => expect(parseTagCondition(field)).toBeUndefined());
+
+it('reads whatever is documented', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(new RegExp(TAG_CONDITION_PATTERN)), (field) => {
+      expect(parseTagCondition(field)).toBeDefined();
+    }),
+  );
+});

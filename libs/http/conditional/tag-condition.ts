@@ -3,6 +3,9 @@ import type { EntityTag } from './entity-tag.js';
 /** The value of If-Match or If-None-Match: any representation at all, or one of these. */
 export type TagCondition = '*' | readonly EntityTag[];
 
+/** Of what clients are to send: the values read below, but for empty elements and bytes beyond ASCII. */
+export const TAG_CONDITION_PATTERN = String.raw`^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$`;
+
 const BETWEEN = /[ \t,]*/y;
 const TAG = /(W\/)?("[\x21\x23-\x7E\x80-\xFF]*")[ \t]*(?:,|$)/y;
 

@@ -2,6 +2,7 @@ import { applyDecorators, type Type, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems } from '../api-problem.decorator.js';
 import { EntityTagInterceptor } from './entity-tag.interceptor.js';
+import { TAG_CONDITION_PATTERN } from './tag-condition.js';
 
 const EXAMPLE = '"7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"';
 /** What an answer with a resource's ETag documents among its headers. */
@@ -69,7 +70,7 @@ function tagged(
       name: 'If-Match',
       description: 'The ETag of the version that the change is for; * for whichever is there.',
       required,
-      schema: { type: 'string' },
+      schema: { type: 'string', pattern: TAG_CONDITION_PATTERN },
       example: EXAMPLE,
     }),
     ApiProblems(...problems),

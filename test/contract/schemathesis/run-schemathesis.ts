@@ -51,6 +51,7 @@ function execute(run: SchemathesisRun, cwd: string): Promise<{ exitCode: number;
       SCHEMATHESIS_HOOKS: join(import.meta.dirname, 'hooks.py'),
       CONTRACT_ACCOUNTS: run.accounts,
       CONTRACT_ROLE: run.role,
+      PYTHONPATH: import.meta.dirname,
       PYTHONDONTWRITEBYTECODE: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,6 +6,7 @@ import { packageVersion } from '../package-version.js';
 import { CLIENT_SECURITY } from '../auth/clients/client-route.js';
 import { describeAnswers } from './answer-descriptions.js';
 import { documentHeaders } from './answer-headers.js';
+import { closeRequests } from './closed-requests.js';
 import { fillExamples } from './examples.js';
 import { shareProblemAnswers } from './problem-answers.js';
 import { declarePublicOperations } from './public-operations.js';
@@ -46,6 +47,7 @@ export function buildOpenApiDocument(app: NestFastifyApplication): OpenAPIObject
   describeAnswers(document);
   shareProblemAnswers(document, `${server.publicUrl}/docs/errors`);
   documentHeaders(document);
+  closeRequests(document);
   useSchemaExamples(document);
   fillExamples(document);
   return document;
