@@ -6,12 +6,12 @@ import {
   UseFilters,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBasicAuth, ApiConsumes } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiConsumes, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { FORM_TYPE, FormBody } from '#libs/http/form-body.js';
 import { LimitsCredentials } from '#libs/rate-limits/limits-credentials.decorator.js';
 import type {} from '../../access/presented-client.js';
-import { PUBLIC } from '../../access/public.decorator.js';
+import { PUBLIC, PUBLIC_EXTENSION } from '../../access/public.decorator.js';
 import type { AuthenticatedClient } from './client-authentication.js';
 import { ClientGuard } from './client.guard.js';
 import { CLIENT_ROUTE, CLIENT_SECURITY, type ClientRoute } from './client-route.js';
@@ -30,6 +30,8 @@ export const AuthenticatesClient = (route: ClientRoute = 'with-secret'): MethodD
     FormBody(),
     ApiConsumes(FORM_TYPE),
     ApiBasicAuth(CLIENT_SECURITY),
+    // The first party has no secret to show.
+    ...(route === 'or-first-party' ? [ApiExtension(PUBLIC_EXTENSION, true)] : []),
     ApiOAuthErrors(),
   );
 

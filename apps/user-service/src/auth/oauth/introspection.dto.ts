@@ -5,7 +5,7 @@ import { type AccessTokenClaims, isUserToken } from '../tokens/access-token.clai
 /** The form of an introspection; the class describes it, `OAuthForm` reads it. */
 @ApiSchema({ name: 'IntrospectionRequest' })
 export class IntrospectionRequestDto {
-  @ApiProperty({ example: 'eyJhbGciOiJFUzI1NiIs…' })
+  @ApiProperty({ minLength: 1, example: 'eyJhbGciOiJFUzI1NiIs…' })
   token: string;
 
   @ApiPropertyOptional({ example: 'access_token', description: 'Taken and not needed.' })

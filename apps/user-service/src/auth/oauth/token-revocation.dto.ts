@@ -3,7 +3,11 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 /** The form of a revocation; the class describes it, `OAuthForm` reads it. */
 @ApiSchema({ name: 'RevocationRequest' })
 export class RevocationRequestDto {
-  @ApiProperty({ example: 'eyJhbGciOiJFUzI1NiIs…', description: 'An access token, or a refresh token.' })
+  @ApiProperty({
+    minLength: 1,
+    example: 'eyJhbGciOiJFUzI1NiIs…',
+    description: 'An access token, or a refresh token.',
+  })
   token: string;
 
   @ApiPropertyOptional({ example: 'access_token', description: 'Taken and not needed.' })
