@@ -78,10 +78,18 @@ export class TemporaryClone {
   }
 
   private livePid(file: string, key: string): number | undefined {
-    const path = join(this.folder, '.data', file);
-    if (!existsSync(path)) return undefined;
-    const pid = (JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>)[key];
+    const pid = (JSON.parse(this.read(file) ?? '{}') as Record<string, number>)[key];
     return pid !== undefined && startOf(pid) !== undefined ? pid : undefined;
+  }
+
+  /** The file goes with its process, also between a look and a read. */
+  private read(file: string): string | undefined {
+    try {
+      return readFileSync(join(this.folder, '.data', file), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
   }
 }
 

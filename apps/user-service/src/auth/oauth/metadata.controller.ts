@@ -13,6 +13,9 @@ import { metadataOf, metadataPath } from './metadata.js';
 
 const NO_METADATA = 'No issuer has its metadata here. It is made of JWT_ISSUER, which must be a URL.';
 
+/** Of issuers with a path, of three segments at most: Nest and Fastify write a wildcard in different ways. */
+const BELOW = ['/:one', '/:one/:two', '/:one/:two/:three'].map((path) => `oauth-authorization-server${path}`);
+
 @ApiTags('OAuth')
 @Controller('.well-known')
 @Public()
@@ -39,7 +42,7 @@ export class MetadataController {
     return metadataOf(this.config);
   }
 
-  @Get('oauth-authorization-server/*')
+  @Get(BELOW)
   @Header('Cache-Control', 'public, max-age=300')
   @ApiExcludeEndpoint()
   readBelow(@Req() request: FastifyRequest): MetadataDto {
