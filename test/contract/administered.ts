@@ -10,7 +10,7 @@ export interface Administered {
   /** The table that each parameter of the path names a row of. */
   readonly tables: Readonly<Record<string, string>>;
   /** Makes one for the purpose; the id of its row in each of the tables. */
-  make(app: TestApp, userId: string): Promise<Readonly<Record<string, string>>>;
+  readonly make: (app: TestApp, userId: string) => Promise<Readonly<Record<string, string>>>;
 }
 
 export const ADMINISTERED: readonly Administered[] = [

@@ -5,7 +5,7 @@ import { runSchemathesis, type SchemathesisResult } from './schemathesis/run-sch
 
 const ROLES = ['user', 'admin'] as const;
 /** For each operation and each way of making cases. */
-const MAX_EXAMPLES = 80;
+const MAX_EXAMPLES = 70;
 /** Another one with TEST_CONTRACT_SEED; a run with the same seed makes the same cases. */
 const SEED = Number(process.env['TEST_CONTRACT_SEED'] ?? 1);
 const MIN_CASES = 10_000;

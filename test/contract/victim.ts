@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../harness/test-app.js';
 import type { TestSession } from '../harness/test-session.js';
 import type { TestUser } from '../harness/test-users.js';
-import { ADMINISTERED } from './administered.js';
+import { ADMINISTERED, type Administered } from './administered.js';
 import { type Body, withValues } from './bodies.js';
 import { newAddress } from './new-address.js';
 import type { Operation } from './operations.js';
@@ -35,13 +35,9 @@ export class Victim {
 
   /** The victim's id for each parameter of the path. Throws an Error for a resource that it does not know. */
   async idsFor({ path, pathParameters }: Operation): Promise<Record<string, string>> {
-    const administered = ADMINISTERED.find((kind) => path.includes(kind.path));
-    if (administered && !(administered.tables['id']! in this.kept))
-      this.kept = { ...this.kept, ...(await administered.make(this.app, this.user.id)) };
-    const ids = administered
-      ? Object.entries(administered.tables).map(([name, table]) => [name, this.kept[table]!] as const)
-      : pathParameters.map((name) => [name, this.ownId(path, name)] as const);
-    return Object.fromEntries(ids);
+    const kind = ADMINISTERED.find((each) => path.includes(each.path));
+    if (kind) return this.keptOf(kind);
+    return Object.fromEntries(pathParameters.map((name) => [name, this.ownId(path, name)]));
   }
 
   /** The same body about the victim: with that address and that id. */
@@ -66,6 +62,12 @@ export class Victim {
       [this.user.id],
     );
     return JSON.stringify([rows, sessions]);
+  }
+
+  private async keptOf({ tables, make }: Administered): Promise<Record<string, string>> {
+    const isThere = Object.values(tables).every((table) => table in this.kept);
+    if (!isThere) this.kept = { ...this.kept, ...(await make(this.app, this.user.id)) };
+    return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, this.kept[table]!]));
   }
 
   private ownId(path: string, name: string): string {
