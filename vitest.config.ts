@@ -8,6 +8,7 @@ const excluded = ['**/node_modules/**', 'dist/**', '.data/**'];
  */
 const ofAProcess = [
   'apps/user-service/src/auth/keys/{keys-without-writing,root-rotation}',
+  'apps/user-service/src/auth/oauth/client-token',
   'apps/user-service/src/auth/registration/idempotent-verification',
   'apps/user-service/src/auth/revocation/unknown-revocations',
   'apps/user-service/src/auth/secrets-at-rest',
