@@ -1237,8 +1237,6 @@ export interface components {
       };
     };
     ServiceClientRequest: {
-      /** @example orders */
-      name: string;
       /**
        * @description For these it gets access tokens; for the first one unless it asks for another by `resource`.
        * @example [
@@ -1260,6 +1258,8 @@ export interface components {
        *     ]
        */
       scopes?: string[];
+      /** @example orders */
+      name: string;
     };
     ClientSecret: {
       /** Format: uuid */
@@ -1335,8 +1335,6 @@ export interface components {
       next: string | null;
     };
     ServiceClientChanges: {
-      /** @example orders */
-      name?: string;
       /**
        * @description For these it gets access tokens; for the first one unless it asks for another by `resource`.
        * @example [
@@ -1358,6 +1356,8 @@ export interface components {
        *     ]
        */
       scopes?: string[];
+      /** @example orders */
+      name?: string;
     };
     RefreshProblem: {
       /**
@@ -3146,7 +3146,6 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "orders",
          *       "tokenAudiences": [
          *         "https://orders.example.com"
          *       ],
@@ -3155,7 +3154,8 @@ export interface operations {
          *       ],
          *       "scopes": [
          *         "orders:read"
-         *       ]
+         *       ],
+         *       "name": "orders"
          *     }
          */
         'application/json': components['schemas']['ServiceClientRequest'];
@@ -3365,7 +3365,6 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "orders",
          *       "tokenAudiences": [
          *         "https://orders.example.com"
          *       ],
@@ -3374,13 +3373,13 @@ export interface operations {
          *       ],
          *       "scopes": [
          *         "orders:read"
-         *       ]
+         *       ],
+         *       "name": "orders"
          *     }
          */
         'application/merge-patch+json': components['schemas']['ServiceClientChanges'];
         /**
          * @example {
-         *       "name": "orders",
          *       "tokenAudiences": [
          *         "https://orders.example.com"
          *       ],
@@ -3389,7 +3388,8 @@ export interface operations {
          *       ],
          *       "scopes": [
          *         "orders:read"
-         *       ]
+         *       ],
+         *       "name": "orders"
          *     }
          */
         'application/json': components['schemas']['ServiceClientChanges'];

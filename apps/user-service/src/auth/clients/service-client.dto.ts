@@ -8,65 +8,50 @@ import { IsWordList, WORD_LIST_SCHEMA } from './is-word-list.decorator.js';
 import type { CreatedClient, NewClientSecret } from './service-client.service.js';
 import type { ServiceClientView } from './service-client.js';
 
-const TOKEN_AUDIENCES = {
-  ...WORD_LIST_SCHEMA,
-  example: ['https://orders.example.com'],
-  description: 'For these it gets access tokens; for the first one unless it asks for another by `resource`.',
-};
-const INTROSPECTION_AUDIENCES = {
-  ...WORD_LIST_SCHEMA,
-  example: ['https://users.example.com'],
-  description: 'About tokens for these it may ask: the names that this resource server answers to.',
-};
-const SCOPES = {
-  ...WORD_LIST_SCHEMA,
-  example: ['orders:read'],
-  description: 'What its tokens may carry as `scope`.',
-};
-
-@ApiSchema({ name: 'ServiceClientRequest' })
-export class ServiceClientRequestDto {
-  @ApiProperty({ ...NAME_SCHEMA, example: 'orders' })
-  @IsName()
-  name: string;
-
-  @ApiPropertyOptional(TOKEN_AUDIENCES)
+/** What a service client may do; in its registration and in its changes. */
+class ServiceClientRightsDto {
+  @ApiPropertyOptional({
+    ...WORD_LIST_SCHEMA,
+    example: ['https://orders.example.com'],
+    description:
+      'For these it gets access tokens; for the first one unless it asks for another by `resource`.',
+  })
   @Optional()
   @IsWordList()
   tokenAudiences?: string[];
 
-  @ApiPropertyOptional(INTROSPECTION_AUDIENCES)
+  @ApiPropertyOptional({
+    ...WORD_LIST_SCHEMA,
+    example: ['https://users.example.com'],
+    description: 'About tokens for these it may ask: the names that this resource server answers to.',
+  })
   @Optional()
   @IsWordList()
   introspectionAudiences?: string[];
 
-  @ApiPropertyOptional(SCOPES)
+  @ApiPropertyOptional({
+    ...WORD_LIST_SCHEMA,
+    example: ['orders:read'],
+    description: 'What its tokens may carry as `scope`.',
+  })
   @Optional()
   @IsWordList()
   scopes?: string[];
 }
 
+@ApiSchema({ name: 'ServiceClientRequest' })
+export class ServiceClientRequestDto extends ServiceClientRightsDto {
+  @ApiProperty({ ...NAME_SCHEMA, example: 'orders' })
+  @IsName()
+  name: string;
+}
+
 @ApiSchema({ name: 'ServiceClientChanges' })
-export class ServiceClientChangesDto {
+export class ServiceClientChangesDto extends ServiceClientRightsDto {
   @ApiPropertyOptional({ ...NAME_SCHEMA, example: 'orders' })
   @Optional()
   @IsName()
   name?: string;
-
-  @ApiPropertyOptional(TOKEN_AUDIENCES)
-  @Optional()
-  @IsWordList()
-  tokenAudiences?: string[];
-
-  @ApiPropertyOptional(INTROSPECTION_AUDIENCES)
-  @Optional()
-  @IsWordList()
-  introspectionAudiences?: string[];
-
-  @ApiPropertyOptional(SCOPES)
-  @Optional()
-  @IsWordList()
-  scopes?: string[];
 }
 
 @ApiSchema({ name: 'ClientSecret' })
