@@ -452,6 +452,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether the access token is good now, and whose it is
+     * @description For gateways that ask before they let a request pass. It is as fresh as everything else here: a token that was revoked a second ago is refused.
+     */
+    get: operations['checkToken'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/.well-known/jwks.json': {
     parameters: {
       query?: never;
@@ -1444,6 +1464,25 @@ export interface components {
     };
     SessionList: {
       sessions: components['schemas']['Session'][];
+    };
+    TokenCheckDto: {
+      /** Format: uuid */
+      userId: string;
+      /** Format: uuid */
+      sessionId: string;
+      /** @example first-party */
+      clientId: string;
+      /**
+       * @example [
+       *       "user"
+       *     ]
+       */
+      roles: ('user' | 'admin')[];
+      /**
+       * Format: date-time
+       * @description When the access token expires.
+       */
+      expiresAt: string;
     };
     Jwk: {
       /** @example EC */
@@ -3888,6 +3927,49 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  checkToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "userId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "sessionId": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *       "clientId": "first-party",
+           *       "roles": [
+           *         "user"
+           *       ],
+           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['TokenCheckDto'];
+        };
       };
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];

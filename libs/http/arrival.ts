@@ -9,8 +9,9 @@ declare module 'node:http' {
 
 /** Notes of every request when it had arrived: later than its headers, whose sender may hold the body back. */
 export function noteArrivals(fastify: FastifyInstance): void {
-  fastify.addHook('preValidation', async ({ raw }) => {
+  fastify.addHook('preValidation', ({ raw }, _reply, done) => {
     raw.arrivedAt = performance.now();
+    done();
   });
 }
 

@@ -1,5 +1,5 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { RouteOptions } from 'fastify';
 
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -10,6 +10,6 @@ interface RouteConfiguration {
 /** The route takes its body as a form, and no other way. */
 export const FormBody = (): MethodDecorator => RouteConfig({ takesForm: true } satisfies RouteConfiguration);
 
-export function takesForm({ routeOptions }: FastifyRequest): boolean {
-  return (routeOptions.config as RouteConfiguration).takesForm === true;
+export function takesForm({ config }: RouteOptions): boolean {
+  return (config as RouteConfiguration | undefined)?.takesForm === true;
 }

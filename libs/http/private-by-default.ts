@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 
 /** Nothing is kept by anybody (`Cache-Control: no-store`) unless its route says otherwise. */
 export function privateByDefault(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
+    done();
   });
 }

@@ -9,9 +9,11 @@ const ADVICE =
 export function warnOfUntrustedProxy(fastify: FastifyInstance, trustedProxies: readonly string[]): void {
   if (trustedProxies.length > 0) return;
   let warned = false;
-  fastify.addHook('onRequest', async ({ headers }) => {
-    if (warned || headers['x-forwarded-for'] === undefined) return;
-    warned = true;
-    new Logger('Proxy').warn(ADVICE);
+  fastify.addHook('onRequest', ({ headers }, _reply, done) => {
+    if (!warned && headers['x-forwarded-for'] !== undefined) {
+      warned = true;
+      new Logger('Proxy').warn(ADVICE);
+    }
+    done();
   });
 }

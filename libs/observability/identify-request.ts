@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { newTraceId, traceIdOf } from './trace-context.js';
 
 const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;
@@ -11,6 +11,6 @@ const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;
 export function identify(request: IncomingMessage): string {
   const { 'x-request-id': given, traceparent } = request.headers;
   request.traceId = traceIdOf(typeof traceparent === 'string' ? traceparent : undefined) ?? newTraceId();
-  request.id = typeof given === 'string' && ACCEPTED.test(given) ? given : uuidv7();
+  request.id = typeof given === 'string' && ACCEPTED.test(given) ? given : randomUUID();
   return request.id;
 }

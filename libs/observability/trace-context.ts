@@ -1,4 +1,4 @@
-import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { randomUUID } from 'node:crypto';
 
 // On the raw request, since the logger sees no other.
 declare module 'http' {
@@ -25,5 +25,5 @@ export function traceIdOf(traceparent: string | undefined): string | undefined {
 
 /** A new trace id; its last seven bytes are random, as Trace Context Level 2 asks. */
 export function newTraceId(): string {
-  return uuidv7().replaceAll('-', '');
+  return randomUUID().replaceAll('-', '');
 }

@@ -25,6 +25,7 @@ export interface AttemptBudgets {
  */
 export class CredentialAttempt {
   private hasFailed = false;
+  private isSettled = false;
   private known: Promise<boolean> | undefined;
 
   constructor(
@@ -51,7 +52,8 @@ export class CredentialAttempt {
 
   /** When the request is over, however it ended. */
   settle(): void {
-    if (this.hasFailed) return;
+    if (this.hasFailed || this.isSettled) return;
+    this.isSettled = true;
     const { pair, account } = this.budgets;
     for (const spending of [pair, account]) if (spending?.granted) spending.giveBack();
   }

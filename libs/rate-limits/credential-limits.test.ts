@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testConfig } from '../../test/harness/test-config.js';
 import { AppConfigModule } from '#libs/config/config.module.js';
@@ -11,6 +11,7 @@ import { CredentialAttempt } from './credential-attempt.js';
 import { Attempt, LimitsCredentials } from './limits-credentials.decorator.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
 import { RateLimitsModule } from './rate-limits.module.js';
+import { settleAttempts } from './settle-attempts.js';
 
 const accountOf = ({ body }: FastifyRequest) => (body as { account?: string }).account;
 const stranger = async () => false;
@@ -53,6 +54,7 @@ let app: NestFastifyApplication;
 beforeAll(async () => {
   app = await NestFactory.create(DoorModule, new FastifyAdapter({ trustProxy: true }), { logger: false });
   app.useGlobalFilters(new ProblemFilter('https://id.example.com/docs/errors'));
+  settleAttempts(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
   await app.init();
 });
 afterAll(() => app.close());

@@ -1,12 +1,17 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
+import { perRoute } from '#libs/http/per-route.js';
 import type { Budget, Spending } from './budget.js';
+import { networkOf } from './client-network.js';
 import { CredentialAttempt } from './credential-attempt.js';
 import { CREDENTIAL_LIMIT, type CredentialLimit } from './limits-credentials.decorator.js';
 import { RateLimitRefusals } from './rate-limit-refusals.js';
+
+const limitOf = perRoute(
+  (handler) => Reflect.getMetadata(CREDENTIAL_LIMIT, handler) as CredentialLimit | undefined,
+);
 
 /**
  * The limits on failed tries at a credential (docs/architecture.md, "Limits"): per account and address,
@@ -16,16 +21,16 @@ import { RateLimitRefusals } from './rate-limit-refusals.js';
 @Injectable()
 export class CredentialLimits {
   constructor(
-    private readonly reflector: Reflector,
     private readonly refusals: RateLimitRefusals,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** What the request costs beyond itself: first the pair's budget, then the account's. */
-  budgetsOf(context: ExecutionContext, network: string): Budget[] {
-    const limit = this.limitOf(context);
-    const account = limit?.accountOf(context.switchToHttp().getRequest<FastifyRequest>());
+  budgetsOf(context: ExecutionContext, request: FastifyRequest): Budget[] {
+    const limit = limitOf(context);
+    const account = limit?.accountOf(request);
     if (!limit || account === undefined) return [];
+    const network = networkOf(request.ip);
     const { windowMs, maxPerAddress, maxPerAccount } = this.config.rateLimiting.credentials;
     const pair: Budget = {
       policy: { name: limit.name, quota: maxPerAddress, windowMs },
@@ -39,13 +44,9 @@ export class CredentialLimits {
 
   /** Hands the route its attempt, counted against these. */
   begin(context: ExecutionContext, [pair, account]: readonly Spending[]): void {
-    if (!this.limitOf(context)) return;
+    if (!limitOf(context)) return;
     const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
     const budgets = { ...(pair && { pair }), ...(account && { account }) };
     raw.credentialAttempt = new CredentialAttempt(budgets, (violated) => this.refusals.of(violated));
-  }
-
-  private limitOf(context: ExecutionContext): CredentialLimit | undefined {
-    return this.reflector.get<CredentialLimit | undefined>(CREDENTIAL_LIMIT, context.getHandler());
   }
 }

@@ -1,13 +1,6 @@
-import {
-  applyDecorators,
-  createParamDecorator,
-  type ExecutionContext,
-  SetMetadata,
-  UseInterceptors,
-} from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { CredentialAttempt } from './credential-attempt.js';
-import { SettleAttemptInterceptor } from './settle-attempt.interceptor.js';
 
 export const CREDENTIAL_LIMIT = 'rate-limits:credential';
 
@@ -25,7 +18,7 @@ export interface CredentialLimit {
 
 /** Limits how often the credential that this route takes may be wrong; the route takes an `@Attempt()`. */
 export const LimitsCredentials = (limit: CredentialLimit): MethodDecorator =>
-  applyDecorators(SetMetadata(CREDENTIAL_LIMIT, limit), UseInterceptors(SettleAttemptInterceptor));
+  SetMetadata(CREDENTIAL_LIMIT, limit);
 
 /** The try at a credential that this request is. */
 export const Attempt = createParamDecorator((_: unknown, context: ExecutionContext): CredentialAttempt => {

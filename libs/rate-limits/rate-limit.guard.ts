@@ -1,25 +1,34 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
   InjectThrottlerOptions,
   InjectThrottlerStorage,
   ThrottlerGuard,
   type ThrottlerModuleOptions,
-  type ThrottlerRequest,
   type ThrottlerStorage,
 } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { declaredValue, perRoute } from '#libs/http/per-route.js';
 import { type Budget, refusalOf, type Spending } from './budget.js';
-import { CALLER_OF, type CallerOf } from './caller.js';
+import { CALLER_OF, type Caller, type CallerOf } from './caller.js';
 import { networkOf } from './client-network.js';
 import { CredentialLimits } from './credential-limits.js';
 import { RateCounter } from './rate-counter.js';
 import { rateLimitField, rateLimitPolicyField } from './rate-limit-fields.js';
 import { RateLimitRefusals } from './rate-limit-refusals.js';
+import { RequestPolicies } from './request-policies.js';
+
+/** Where @nestjs/throttler keeps what @SkipThrottle says of its one, unnamed throttler. */
+const SKIPPED = 'THROTTLER:SKIPdefault';
+
+const isSkipped = perRoute(
+  (handler, controller) => declaredValue<boolean>(SKIPPED, handler, controller) === true,
+);
 
 /**
- * @nestjs/throttler's guard, which knows the routes and their limits, over our own counting: all budgets
- * of a request at once, exact, and told as draft-ietf-httpapi-ratelimit-headers-11 has it.
+ * @nestjs/throttler's guard over our own counting: all budgets of a request at once, exact, and told as
+ * draft-ietf-httpapi-ratelimit-headers-11 has it. Its own reading of a route's decorators, some ten for each
+ * request, is left out: no route has a limit of its own.
  */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
@@ -28,6 +37,7 @@ export class RateLimitGuard extends ThrottlerGuard {
     @InjectThrottlerStorage() storage: ThrottlerStorage,
     reflector: Reflector,
     private readonly counter: RateCounter,
+    private readonly policies: RequestPolicies,
     private readonly credentials: CredentialLimits,
     @Inject(CALLER_OF) private readonly callerOf: CallerOf,
     private readonly refusals: RateLimitRefusals,
@@ -35,16 +45,14 @@ export class RateLimitGuard extends ThrottlerGuard {
     super(options, storage, reflector);
   }
 
-  protected override async handleRequest({ context, limit, ttl }: ThrottlerRequest): Promise<boolean> {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (isSkipped(context)) return true;
     const http = context.switchToHttp();
-    const network = networkOf(http.getRequest<FastifyRequest>().ip);
-    const caller = this.callerOf(context);
-    const requests: Budget = {
-      policy: { name: caller?.kind ?? 'anonymous', quota: limit, windowMs: ttl },
-      whose: caller?.id ?? network,
-      binding: true,
-    };
-    const budgets = [requests, ...this.credentials.budgetsOf(context, network)];
+    const request = http.getRequest<FastifyRequest>();
+    const budgets = [
+      this.budgetOf(this.callerOf(context), request),
+      ...this.credentials.budgetsOf(context, request),
+    ];
     const spendings = await this.counter.spend(budgets);
     tell(http.getResponse<FastifyReply>(), budgets, spendings);
     const refusal = refusalOf(spendings);
@@ -52,13 +60,16 @@ export class RateLimitGuard extends ThrottlerGuard {
     this.credentials.begin(context, spendings.slice(1));
     return true;
   }
+
+  private budgetOf(caller: Caller | undefined, request: FastifyRequest): Budget {
+    const policy = this.policies.of(caller?.kind);
+    return { policy, whose: caller?.id ?? networkOf(request.ip), binding: true };
+  }
 }
 
 /** Only what binds: how often others failed at an account is nobody's business. */
 function tell(reply: FastifyReply, budgets: readonly Budget[], spendings: readonly Spending[]): void {
   const policies = budgets.filter(({ binding }) => binding).map(({ policy }) => policy);
-  void reply.headers({
-    'RateLimit-Policy': rateLimitPolicyField(policies),
-    RateLimit: rateLimitField(spendings.filter(({ binding }) => binding)),
-  });
+  void reply.header('RateLimit-Policy', rateLimitPolicyField(policies));
+  void reply.header('RateLimit', rateLimitField(spendings.filter(({ binding }) => binding)));
 }

@@ -1,14 +1,15 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
-import type { Config, RateLimitingConfig } from '#libs/config/config.js';
+import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 import { BudgetKeys } from './budget-keys.js';
-import { type Caller, CALLER_OF, type CallerOf } from './caller.js';
+import { CALLER_OF, type CallerOf } from './caller.js';
 import { CredentialLimits } from './credential-limits.js';
 import { RateCounter } from './rate-counter.js';
 import { rateLimitMetrics } from './rate-limit-metrics.js';
 import { RateLimitRefusals } from './rate-limit-refusals.js';
+import { RequestPolicies } from './request-policies.js';
 
 /**
  * RATE_LIMIT_MAX_AUTHENTICATED requests a window for each user; RATE_LIMIT_MAX_CLIENT for each service
@@ -21,13 +22,8 @@ export class RateLimitsModule {
   static register(callerOf: CallerOf): DynamicModule {
     const throttler = ThrottlerModule.forRootAsync({
       inject: [CONFIG],
-      useFactory: ({ rateLimiting }: Config) => ({
-        throttlers: [
-          {
-            ttl: rateLimiting.windowMs,
-            limit: (context) => limitOf(rateLimiting, callerOf(context)),
-          },
-        ],
+      useFactory: ({ rateLimiting: { windowMs: ttl, maxAnonymous: limit } }: Config) => ({
+        throttlers: [{ ttl, limit }],
       }),
     });
     return {
@@ -39,21 +35,17 @@ export class RateLimitsModule {
         CredentialLimits,
         RateCounter,
         RateLimitRefusals,
+        RequestPolicies,
         ...rateLimitMetrics,
       ],
-      exports: [ThrottlerModule, CALLER_OF, CredentialLimits, RateCounter, RateLimitRefusals],
+      exports: [
+        ThrottlerModule,
+        CALLER_OF,
+        CredentialLimits,
+        RateCounter,
+        RateLimitRefusals,
+        RequestPolicies,
+      ],
     };
-  }
-}
-
-function limitOf(config: RateLimitingConfig, caller: Caller | undefined): number {
-  switch (caller?.kind) {
-    case 'authenticated':
-      return config.maxAuthenticated;
-    case 'client':
-      return config.maxClient;
-    case 'session':
-    case undefined:
-      return config.maxAnonymous;
   }
 }

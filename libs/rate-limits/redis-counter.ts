@@ -2,18 +2,31 @@ import type { Redis } from 'ioredis';
 import type { Count, Counter, KeyedBudget } from './counter.js';
 import { GIVE_BACK, SPEND } from './redis-scripts.js';
 
-/** [granted, units left, ms until the window ends, when it ends (ms since the epoch)] */
-type Reply = readonly [0 | 1, number, number, number];
+/** For each budget in turn: what became of it, units left, ms until the window ends, when it ends (ms since the epoch). */
+type Reply = readonly number[];
+const FIELDS = 4;
+const GRANTED = 1;
+const NOT_LOOKED_AT = -1;
 
 /** The client with the two scripts as commands: sent by their hash, and whole where Redis has lost them. */
 type ScriptedRedis = Redis & {
-  spendRateBudgets(keys: number, ...keysAndArguments: (string | number)[]): Promise<Reply[]>;
+  spendRateBudgets(keys: number, ...keysAndArguments: (string | number)[]): Promise<Reply>;
   giveBackRateBudget(keys: 1, key: string, endsMs: number): Promise<number>;
 };
 
-/** Counts in Redis, for all processes that share it; one round trip for any number of budgets. */
+interface Waiting {
+  readonly budgets: readonly KeyedBudget[];
+  readonly resolve: (counts: Count[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Counts in Redis, for all processes that share it. Everything that is asked for in one turn of the event
+ * loop goes there in one command: that nobody waits longer for, and a busy process sends far fewer.
+ */
 export class RedisCounter implements Counter {
   private readonly redis: ScriptedRedis;
+  private waiting: Waiting[] = [];
 
   constructor(redis: Redis) {
     redis.defineCommand('spendRateBudgets', { lua: SPEND });
@@ -21,18 +34,50 @@ export class RedisCounter implements Counter {
     this.redis = redis as ScriptedRedis;
   }
 
-  async spend(budgets: readonly KeyedBudget[]): Promise<Count[]> {
-    const replies = await this.redis.spendRateBudgets(
-      budgets.length,
-      ...budgets.map(({ key }) => key),
-      ...budgets.flatMap(({ quota, windowMs, binding }) => [quota, windowMs, binding ? 1 : 0]),
-    );
-    return replies.map(([granted, remaining, resetMs, endsMs], i) => ({
-      granted: granted === 1,
-      remaining,
-      resetMs,
-      giveBack: () => this.giveBack(budgets[i]!.key, endsMs),
-    }));
+  spend(budgets: readonly KeyedBudget[]): Promise<Count[]> {
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length === 0) setImmediate(() => void this.send());
+      this.waiting.push({ budgets, resolve, reject });
+    });
+  }
+
+  private async send(): Promise<void> {
+    const batch = this.waiting;
+    this.waiting = [];
+    const keys: string[] = [];
+    const facts: number[] = [];
+    for (const { budgets } of batch) {
+      for (const [i, { key, quota, windowMs, binding }] of budgets.entries()) {
+        keys.push(key);
+        facts.push(quota, windowMs, binding ? 1 : 0, i === 0 ? 1 : 0);
+      }
+    }
+    try {
+      const reply = await this.redis.spendRateBudgets(keys.length, ...keys, ...facts);
+      let at = 0;
+      for (const { budgets, resolve } of batch) {
+        resolve(this.counts(budgets, reply, at));
+        at += budgets.length * FIELDS;
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  private counts(budgets: readonly KeyedBudget[], reply: Reply, from: number): Count[] {
+    const counts: Count[] = [];
+    for (const [i, { key }] of budgets.entries()) {
+      const at = from + i * FIELDS;
+      if (reply[at] === NOT_LOOKED_AT) break;
+      const endsMs = reply[at + 3]!;
+      counts.push({
+        granted: reply[at] === GRANTED,
+        remaining: reply[at + 1]!,
+        resetMs: reply[at + 2]!,
+        giveBack: () => this.giveBack(key, endsMs),
+      });
+    }
+    return counts;
   }
 
   /** A unit that cannot be given back stays spent, which errs on the strict side. */

@@ -11,7 +11,7 @@ import { RelayModule } from '#libs/events/relay.module.js';
 import { InputValidationPipe } from '#libs/http/input-validation.pipe.js';
 import { IdempotencyModule } from '#libs/idempotency/idempotency.module.js';
 import { MailModule } from '#libs/mail/mail.module.js';
-import { loggerModule } from '#libs/observability/logger.module.js';
+import { LogsModule } from '#libs/observability/logger.module.js';
 import { RateLimitsModule } from '#libs/rate-limits/rate-limits.module.js';
 import { RedisModule } from '#libs/redis/redis.module.js';
 import { limitedCaller } from './access/limited-caller.js';
@@ -37,7 +37,7 @@ export class AppModule {
       imports: [
         AppConfigModule.register(config),
         ClockModule.register(clock),
-        loggerModule(config.log, requestFields, logStream),
+        LogsModule.register(config.log, requestFields, logStream),
         DatabaseModule.register(entities),
         RedisModule,
         AppCacheModule,

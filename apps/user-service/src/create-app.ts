@@ -11,6 +11,8 @@ import { allowLargerBodies } from '#libs/http/larger-body.js';
 import { problemTypeBase } from '#libs/http/problem-body.js';
 import { ProblemFilter } from '#libs/http/problem.filter.js';
 import { identify } from '#libs/observability/identify-request.js';
+import { keepRequestContext } from '#libs/observability/request-context.js';
+import { RequestLog } from '#libs/observability/request-log.js';
 import { RequestMeter } from '#libs/observability/request-meter.js';
 import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { useApiPrefix } from './api-prefix.js';
@@ -50,6 +52,8 @@ export async function createApp({
   app.useGlobalFilters(new ProblemFilter(problemTypes, [databaseProblem], isPageRoute));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   allowLargerBodies(fastify, config.server.bodyLimitBytes);
+  keepRequestContext(fastify);
+  app.get(RequestLog, { strict: false }).write(fastify);
   closeWhileDraining(fastify, app.get(Readiness));
   app.get(RequestMeter, { strict: false }).measure(fastify);
   await addHttpContract(app, fastify, config.server);
@@ -79,6 +83,8 @@ function fastifyOptions(
     },
     // Whoever still has a connection while the pod stops is answered, not refused; idle ones are closed.
     return503OnClosing: false,
+    // No middleware is used; without this each request would pass by where it would be.
+    skipMiddie: true,
     forceCloseConnections: 'idle',
     frameworkErrors,
     clientErrorHandler,
@@ -89,7 +95,8 @@ function fastifyOptions(
 
 /** The client opens its next connection to a pod that stays. */
 function closeWhileDraining(fastify: FastifyInstance, readiness: Readiness): void {
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (readiness.isDraining) void reply.header('Connection', 'close');
+    done();
   });
 }

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ServerConfig } from '#libs/config/config.js';
@@ -14,15 +13,15 @@ import { compressBelow } from '#libs/http/negotiation/compression.js';
 import { privateByDefault } from '#libs/http/private-by-default.js';
 import { warnOfUntrustedProxy } from '#libs/http/proxy-warning.js';
 import { answerByAllowedMethods } from '#libs/http/routing/allowed-methods.js';
+import { addRouteHook } from '#libs/http/routing/route-hook.js';
 import { KnownRoutes } from '#libs/http/routing/known-routes.js';
 import { assertOneHost } from '#libs/http/routing/one-host.js';
+import { sendSecurityHeaders } from '#libs/http/security-headers.js';
 import { assertStorableParameters, assertStorableText } from '#libs/http/text-hygiene.js';
 import { nameApiVersion } from '#libs/http/versioning/api-version.js';
 import { announceDeprecations } from '#libs/http/versioning/deprecated.decorator.js';
-import { traceLogLines } from '#libs/observability/traced-lines.js';
-import { isPageRoute } from './page-routes.js';
-
-const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
+import { settleAttempts } from '#libs/rate-limits/settle-attempts.js';
+import { isPagePath } from './page-routes.js';
 
 /** What an answer to GET may be compressed of; whatever holds a secret, such as `/auth` and the pages that mails link to, stays out. */
 const compressed = ({ apiVersion }: ServerConfig): string[] => [
@@ -45,20 +44,26 @@ export async function addHttpContract(
 ): Promise<void> {
   const routes = new KnownRoutes(MAX_PARAM_LENGTH);
   routes.watch(fastify);
-  traceLogLines(fastify);
   nameApiVersion(fastify, server.apiVersion);
-  fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
-  await addSecurityHeaders(app, server);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    done();
+  });
+  sendSecurityHeaders(fastify, server.publicUrl.startsWith('https:'));
   if (server.corsOrigins.length > 0) allowOrigins(app, server.corsOrigins);
   warnOfUntrustedProxy(fastify, server.trustedProxies);
   // From here on requests may be refused, with all the headers above.
-  fastify.addHook('onRequest', async (request) => assertOneHost(request));
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    assertOneHost(request);
+    done();
+  });
   answerByAllowedMethods(fastify, routes);
   refuseForm(fastify);
   announceDeprecations(fastify);
   privateByDefault(fastify);
   answerNotModified(fastify);
   noteArrivals(fastify);
+  settleAttempts(fastify);
   await compressBelow(fastify, compressed(server));
   await app.register(cookie);
   readMergePatches(fastify);
@@ -66,27 +71,20 @@ export async function addHttpContract(
 
 /** Only pages take a browser's form, and only service clients another one. */
 function refuseForm(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request) => {
-    const { url } = request.routeOptions;
-    if (url?.startsWith('/api/')) assertJsonIsAcceptable(request);
-    if (url === undefined || isPageRoute(request)) return;
-    if (takesForm(request)) assertFormBody(request);
-    else assertJsonBody(request);
+  fastify.addHook('onRoute', (route) => {
+    const answersJson = route.url.startsWith('/api/');
+    const assertBody = takesForm(route) ? assertFormBody : assertJsonBody;
+    if (isPagePath(route.url)) return;
+    addRouteHook(route, 'onRequest', (request, _reply, done) => {
+      if (answersJson) assertJsonIsAcceptable(request);
+      assertBody(request);
+      done();
+    });
   });
-  fastify.addHook('preValidation', async ({ body, query, params }) => {
+  fastify.addHook('preValidation', ({ body, query, params }, _reply, done) => {
     assertStorableText(body);
     assertStorableParameters(query);
     assertStorableParameters(params);
-  });
-}
-
-async function addSecurityHeaders(app: NestFastifyApplication, server: ServerConfig): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      useDefaults: false,
-    },
-    frameguard: { action: 'deny' },
-    strictTransportSecurity: server.publicUrl.startsWith('https:') ? HSTS : false,
+    done();
   });
 }

@@ -17,4 +17,7 @@ const PATHS = new Set<string>(PAGE_ROUTES.map((route) => `/${route}`));
 
 /** By the route that matched: the address itself may be written in many ways. */
 export const isPageRoute = ({ routeOptions: { url } }: FastifyRequest): boolean =>
-  url !== undefined && PATHS.has(url);
+  url !== undefined && isPagePath(url);
+
+/** @param path of a route */
+export const isPagePath = (path: string): boolean => PATHS.has(path);

@@ -3,13 +3,13 @@ import { parseTagCondition } from './tag-condition.js';
 
 /** Answers 304 where If-None-Match has the ETag of what would be sent (RFC 9110 §13.1.2, §15.4.5). */
 export function answerNotModified(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || !isKept(request, reply)) return payload;
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (typeof payload !== 'string' || !isKept(request, reply)) return done();
     void reply.code(304);
     // Fastify drops a HEAD's body itself, once it has told the length.
-    if (request.method === 'HEAD') return payload;
+    if (request.method === 'HEAD') return done();
     void reply.removeHeader('Content-Type').removeHeader('Content-Length');
-    return null;
+    done(null, null);
   });
 }
 

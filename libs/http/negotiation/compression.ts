@@ -1,5 +1,6 @@
 import compress from '@fastify/compress';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onSendHookHandler } from 'fastify';
+import { addRouteHook } from '../routing/route-hook.js';
 
 /** In the server's order of preference, where the client has none. */
 const ENCODINGS = ['br', 'gzip', 'zstd'] as const;
@@ -20,15 +21,9 @@ export async function compressBelow(fastify: FastifyInstance, addresses: readonl
   fastify.addHook('onRoute', (route) => {
     const methods = [route.method].flat();
     const below = isBelow(route.url);
+    if (below) addRouteHook(route, 'onSend', tellCompression);
     if (!below || methods.some((method) => method !== 'GET')) route.compress = false;
     if (below && methods.includes('HEAD')) route.onSend = [route.onSend ?? [], dropUnknownLength].flat();
-  });
-  fastify.addHook('onSend', async (request, reply) => {
-    if (!isBelow(request.routeOptions.url ?? '')) return;
-    addVary(reply, VARY);
-    const tag = reply.getHeader('ETag');
-    // The plugin's own switch.
-    if (typeof tag === 'string' && !tag.startsWith('W/')) request.headers['x-no-compression'] = '1';
   });
   await fastify.register(compress, {
     globalDecompression: false,
@@ -36,6 +31,14 @@ export async function compressBelow(fastify: FastifyInstance, addresses: readonl
     threshold: THRESHOLD,
   });
 }
+
+const tellCompression: onSendHookHandler<unknown> = (request, reply, _payload, done) => {
+  addVary(reply, VARY);
+  const tag = reply.getHeader('ETag');
+  // The plugin's own switch.
+  if (typeof tag === 'string' && !tag.startsWith('W/')) request.headers['x-no-compression'] = '1';
+  done();
+};
 
 /** HEAD compresses nothing, and so does not know how long the answer to GET would be (RFC 9110 §8.6). */
 async function dropUnknownLength({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {

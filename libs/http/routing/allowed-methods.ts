@@ -10,20 +10,20 @@ const SERVER = '*';
  * preflight is OPTIONS, too: what its plugin has said by headers goes out with the answer.
  */
 export function answerByAllowedMethods(fastify: FastifyInstance, routes: KnownRoutes): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     const { method, raw, headers } = request;
     const asks = method === 'OPTIONS';
     const address = raw.url ?? '';
-    if (!asks && !request.is404 && !routes.lacks(method, address)) return undefined;
+    if (!asks && !request.is404 && !routes.lacks(method, address)) return done();
     const allowed = asks && address === SERVER ? routes.all() : routes.allowed(address);
     // Where it is nowhere the request that follows is told so, in words that a page may read.
     const isPreflight = asks && headers['access-control-request-method'] !== undefined;
     if (allowed.length === 0 && !isPreflight) {
       if (asks) throw new RefusedRequestError(404);
-      return undefined;
+      return done();
     }
     if (!asks) throw new RefusedRequestError(405, { headers: { Allow: allowed.join(', ') } });
     if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
-    return reply.code(204).send();
+    void reply.code(204).send();
   });
 }

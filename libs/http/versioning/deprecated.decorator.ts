@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { addRouteHook } from '../routing/route-hook.js';
 import { type Deprecation, deprecationHeaders } from './deprecation.js';
 
 declare module 'fastify' {
@@ -26,12 +27,15 @@ export function Deprecated(deprecation: Deprecation): MethodDecorator {
 
 /** Sends the headers of `@Deprecated`, with errors too. */
 export function announceDeprecations(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply) => {
-    const announced = request.routeOptions.config.deprecationHeaders;
+  fastify.addHook('onRoute', (route) => {
+    const announced = route.config?.deprecationHeaders;
     if (!announced) return;
     const { Link, ...others } = announced;
-    void reply.headers(others);
-    if (Link !== undefined)
-      void reply.header('Link', [reply.getHeader('Link'), Link].filter(Boolean).join(', '));
+    addRouteHook(route, 'onSend', (_request, reply, _payload, done) => {
+      void reply.headers(others);
+      if (Link !== undefined)
+        void reply.header('Link', [reply.getHeader('Link'), Link].filter(Boolean).join(', '));
+      done();
+    });
   });
 }

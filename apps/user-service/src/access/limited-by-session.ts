@@ -1,9 +1,14 @@
 import { SetMetadata } from '@nestjs/common';
+import { perRoute } from '#libs/http/per-route.js';
 
-export const LIMITED_BY_SESSION = 'access:limited-by-session';
+const LIMITED_BY_SESSION = 'access:limited-by-session';
 
 /** Requests with a refresh token of ours count against its session, so that an office behind one address is not one caller. */
 export const LimitedBySession = (): MethodDecorator => SetMetadata(LIMITED_BY_SESSION, true);
+
+export const isLimitedBySession = perRoute(
+  (handler) => Reflect.getMetadata(LIMITED_BY_SESSION, handler) === true,
+);
 
 declare module 'node:http' {
   interface IncomingMessage {

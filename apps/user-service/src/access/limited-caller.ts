@@ -5,7 +5,7 @@ import type {} from './calling-client.js';
 import type {} from './limited-by-session.js';
 import type {} from './presented-client.js';
 import type {} from './principal.js';
-import { PUBLIC } from './public.decorator.js';
+import { isPublic } from './public.decorator.js';
 
 /**
  * Whose budget a request counts against: the session's whose refresh token it presents, the service
@@ -17,8 +17,7 @@ export function limitedCaller(context: ExecutionContext): Caller | undefined {
   const { presentedSession, presentedClient, callingClient, principal } = raw;
   if (presentedSession !== undefined) return { kind: 'session', id: presentedSession };
   if (presentedClient?.isAuthenticated) return { kind: 'client', id: presentedClient.id };
-  const declares = [context.getHandler(), context.getClass()];
-  if (declares.some((target) => Reflect.getMetadata(PUBLIC, target) === true)) return undefined;
+  if (isPublic(context)) return undefined;
   if (callingClient) return { kind: 'client', id: callingClient.id };
   return principal && { kind: 'authenticated', id: principal.userId };
 }

@@ -9,6 +9,8 @@ export interface Principal {
   sessionId: string;
   clientId: string;
   roles: readonly Role[];
+  /** When the access token expires, in seconds since the epoch. */
+  expiresAtSeconds: number;
 }
 
 // On the raw request, since the logger sees no other.

@@ -1,17 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type {} from '#libs/rate-limits/credential-attempt.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
-import { CLIENT_ROUTE, type ClientRoute } from './client-route.js';
+import { clientRouteOf } from './client-route.js';
 import { OAuthError } from './oauth.errors.js';
 import type {} from './presented-client.guard.js';
 
-/** Lets only those clients pass that the route takes. A wrong secret stays counted. */
+/** Lets only those clients pass that the route takes, and counts wrong secrets. */
 @Injectable()
 export class ClientGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector) {}
-
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
     const { clientCredentials: credentials, serviceClient } = raw;
     if (serviceClient) return true;
@@ -22,8 +21,13 @@ export class ClientGuard implements CanActivate {
         'invalid_request',
         'Send the client credentials once: by HTTP Basic or in the form.',
       );
-    const route = this.reflector.get<ClientRoute>(CLIENT_ROUTE, context.getHandler());
-    if (route === 'or-first-party' && isFirstParty(credentials)) return true;
+    if (clientRouteOf(context) === 'or-first-party' && isFirstParty(credentials)) return true;
+    return this.refuse(raw);
+  }
+
+  private async refuse({ credentialAttempt }: IncomingMessage): Promise<never> {
+    // A client has no address of its own that would know it.
+    await credentialAttempt?.fail(async () => false);
     throw new OAuthError('invalid_client', 'The client is unknown or disabled, or its secret is wrong.');
   }
 }

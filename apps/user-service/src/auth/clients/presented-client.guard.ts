@@ -1,10 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type {} from '../../access/presented-client.js';
 import { type AuthenticatedClient, ClientAuthentication } from './client-authentication.js';
 import { type PresentedCredentials, presentedCredentials } from './client-credentials.js';
-import { CLIENT_ROUTE } from './client-route.js';
+import { clientRouteOf } from './client-route.js';
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -20,13 +19,13 @@ declare module 'node:http' {
  */
 @Injectable()
 export class PresentedClientGuard implements CanActivate {
-  constructor(
-    private readonly authentication: ClientAuthentication,
-    private readonly reflector: Reflector,
-  ) {}
+  constructor(private readonly authentication: ClientAuthentication) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (!this.reflector.get<unknown>(CLIENT_ROUTE, context.getHandler())) return true;
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    return clientRouteOf(context) === undefined || this.check(context);
+  }
+
+  private async check(context: ExecutionContext): Promise<true> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const credentials = presentedCredentials(request);
     request.raw.clientCredentials = credentials;

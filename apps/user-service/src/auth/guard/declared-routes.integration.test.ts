@@ -90,6 +90,7 @@ describe('every route', () => {
       'DELETE /users/some-id',
       'DELETE /users/some-id/sessions',
       'DELETE /users/some-id/sessions/some-id',
+      'GET /auth/check',
       'GET /auth/sessions',
       'GET /clients',
       'GET /clients/some-id',

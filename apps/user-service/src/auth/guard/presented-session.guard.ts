@@ -1,21 +1,17 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { MacRoots } from '#libs/crypto/roots.js';
-import { LIMITED_BY_SESSION } from '../../access/limited-by-session.js';
+import { isLimitedBySession } from '../../access/limited-by-session.js';
 import { presentedRefreshToken } from '../sessions/refresh-cookie.js';
 import { readRefreshToken } from '../tokens/refresh-token.js';
 
 /** Finds out whose refresh token is presented, by its MAC alone. Refuses nobody: any other text counts against the address. */
 @Injectable()
 export class PresentedSessionGuard implements CanActivate {
-  constructor(
-    private readonly roots: MacRoots,
-    private readonly reflector: Reflector,
-  ) {}
+  constructor(private readonly roots: MacRoots) {}
 
   canActivate(context: ExecutionContext): boolean {
-    if (!this.reflector.get<boolean | undefined>(LIMITED_BY_SESSION, context.getHandler())) return true;
+    if (!isLimitedBySession(context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = presentedRefreshToken(request);
     const parts = token === undefined ? undefined : readRefreshToken(this.roots, token);

@@ -101,6 +101,11 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   /** Whether a token was revoked. Throws `revocation_unknown` rather than answer from old knowledge. */
   async isRevoked(claims: AccessTokenClaims, kid: string): Promise<boolean> {
     await this.ensureFresh();
+    return this.knowsRevoked(claims, kid);
+  }
+
+  /** Whether what this pod knows names the token: an answer only while it is fresh. */
+  knowsRevoked(claims: AccessTokenClaims, kid: string): boolean {
     return this.list.isRevoked(claims, kid);
   }
 

@@ -6,6 +6,7 @@ import type { Config } from '#libs/config/config.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { SIGNING_ALGORITHM } from '../keys/signing-key-material.js';
+import { VerifiedTokens } from './verified-tokens.js';
 import type { AccessTokenClaims, ClientTokenClaims, UserTokenClaims } from './access-token.claims.js';
 
 /** `client_id` of sessions that this service's own sign-in makes. */
@@ -20,13 +21,15 @@ export type AccessTokenSubject =
   Omit<UserTokenClaims, IssuedClaim | 'aud'> | Omit<ClientTokenClaims, IssuedClaim>;
 
 export interface VerifiedAccessToken {
-  claims: AccessTokenClaims;
-  kid: string;
+  readonly claims: AccessTokenClaims;
+  readonly kid: string;
 }
 
 /** Makes and verifies access tokens: JWT profile of RFC 9068, checks of RFC 8725. */
 @Injectable()
 export class AccessTokens {
+  private readonly verified = new VerifiedTokens();
+
   constructor(
     private readonly jwt: JwtService,
     private readonly keys: KeyRing,
@@ -54,12 +57,24 @@ export class AccessTokens {
 
   /** The claims of a token that is ours, for this service, and has not expired; undefined for anything else. Says nothing of revocation. */
   async verify(token: string): Promise<VerifiedAccessToken | undefined> {
-    const verified = await this.verifyForAny(token);
-    return verified?.claims.aud === this.config.auth.audience ? verified : undefined;
+    return this.forThisService(await this.verifyForAny(token));
+  }
+
+  /** The same, of a token that was verified here before; undefined for any other, too. */
+  verifyKnown(token: string): VerifiedAccessToken | undefined {
+    return this.forThisService(this.knownForAny(token));
+  }
+
+  /** `verifyKnown` for a token that may be for any audience. */
+  knownForAny(token: string): VerifiedAccessToken | undefined {
+    const known = this.verified.find(token);
+    return known && known.claims.exp > this.nowSeconds() ? known : undefined;
   }
 
   /** The same for a token that may be for any audience. */
   async verifyForAny(token: string): Promise<VerifiedAccessToken | undefined> {
+    const known = this.knownForAny(token);
+    if (known) return known;
     const kid = keyIdOf(token);
     const publicKey = kid === undefined ? undefined : await this.keys.verifyingKey(kid);
     if (kid === undefined || !publicKey) return undefined;
@@ -71,10 +86,16 @@ export class AccessTokens {
         issuer: this.config.auth.issuer,
         clockTimestamp: this.nowSeconds(),
       });
-      return { claims, kid };
+      const verified = Object.freeze({ claims: Object.freeze(claims), kid });
+      this.verified.keep(token, verified);
+      return verified;
     } catch {
       return undefined;
     }
+  }
+
+  private forThisService(verified: VerifiedAccessToken | undefined): VerifiedAccessToken | undefined {
+    return verified?.claims.aud === this.config.auth.audience ? verified : undefined;
   }
 
   private nowSeconds(): number {

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { KeysModule } from '../keys/keys.module.js';
 import { AccessTokens } from './access-tokens.js';
+import { TokenCheckController } from './token-check.controller.js';
 import { RootsModule } from '#libs/crypto/roots.module.js';
 
 @Module({
   imports: [JwtModule.register({}), KeysModule, RootsModule],
+  controllers: [TokenCheckController],
   providers: [AccessTokens],
   exports: [AccessTokens, RootsModule],
 })
