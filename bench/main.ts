@@ -1,39 +1,44 @@
+import { dim } from '../scripts/terminal/colour.mjs';
 import { runMain } from '../scripts/terminal/operator-error.mjs';
-import { startContestants } from './stage/contestants.ts';
+import { readCommandLine, USAGE } from './command-line.ts';
+import { isMet } from './report/line.ts';
+import { writeReadme } from './report/readme.ts';
+import { machine, writeResults } from './report/results.ts';
+import { markdownTable, terminalTable } from './report/table.ts';
+import { type Contestants, startContestants } from './stage/contestants.ts';
 import { Stage } from './stage/stage.ts';
-import { compare } from './works/comparison.ts';
-import { introspections, profiles, refreshes } from './works/exchanges.ts';
-import { median } from './load/quantile.ts';
-import type { Measured } from './works/measured.ts';
-
-const WORKS = { introspect: introspections, me: profiles, refresh: refreshes };
-const rounds = { runs: 5, seconds: 3 };
+import { measureGenerator } from './works/generator.ts';
+import type { Outcome, Work } from './works/work.ts';
+import { showProgress } from '../scripts/terminal/progress.mjs';
 
 await runMain(async () => {
-  const named = process.argv.slice(2).filter((name) => name in WORKS) as (keyof typeof WORKS)[];
+  const { chosen, rounds, write, help } = readCommandLine(process.argv.slice(2));
+  if (help) {
+    console.log(USAGE);
+    return 0;
+  }
   const stage = await Stage.start();
+  let both: Promise<Contestants> | undefined;
+  const contestants = () =>
+    (both ??= showProgress('Starting service and floor', 'Service and floor run', () =>
+      startContestants(stage),
+    ));
   try {
-    const contestants = await startContestants(stage);
-    for (const name of named.length > 0 ? named : (Object.keys(WORKS) as (keyof typeof WORKS)[])) {
-      const { service, floor } = await compare(name, contestants, WORKS[name](contestants), rounds);
-      const of = (runs: readonly Measured[], key: keyof Measured) => median(runs.map((run) => run[key]));
-      for (const [who, runs] of Object.entries({ service, floor })) {
-        console.log(
-          who,
-          Object.fromEntries(
-            Object.keys(runs[0]!).map((key) => [key, Number(of(runs, key as keyof Measured).toFixed(3))]),
-          ),
-        );
-      }
-      console.log(
-        'ratio',
-        of(service, 'perSecond') / of(floor, 'perSecond'),
-        'cpu',
-        of(floor, 'cpuMicros') / of(service, 'cpuMicros'),
-      );
-    }
+    const generator = await measureGenerator(stage);
+    const outcomes: [Work, Outcome][] = [];
+    for (const work of chosen) outcomes.push([work, await work.run({ stage, rounds, contestants })]);
+
+    const lines = outcomes.flatMap(([, outcome]) => outcome.lines);
+    const notes = outcomes.flatMap(([, outcome]) => outcome.notes);
+    const data = Object.fromEntries(outcomes.map(([work, outcome]) => [work.name, outcome.data]));
+    const file = writeResults({ rounds, generator, lines, notes, data });
+    const heading = `Medians of ${rounds.runs} runs of ${rounds.seconds} s; ${machine()}`;
+    console.log(`\n  ${heading}\n\n${terminalTable(lines)}\n`);
+    for (const note of notes) console.log(dim(`  ${note}`));
+    console.log(`\n  All that was measured: ${file}\n`);
+    if (write) writeReadme(`${heading}.\n\n${markdownTable(lines)}`);
+    return lines.every(isMet) ? 0 : 1;
   } finally {
     await stage.stop();
   }
-  return 0;
 });

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
+import { onDatabase } from './people.ts';
 
 /** A service client that may introspect the users' tokens. */
 export interface BenchClient {
   readonly id: string;
+  /** SHA-256 of its secret, as hex. */
   readonly secretHash: string;
   /** Value of Authorization (RFC 6749 §2.3.1). */
   readonly authorization: string;
@@ -13,9 +14,7 @@ export async function insertClient(databaseUrl: string, audience: string): Promi
   const id = randomUUID();
   const secret = `usc_${randomBytes(32).toString('base64url')}`;
   const secretHash = createHash('sha256').update(secret).digest('hex');
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  await onDatabase(databaseUrl, async (client) => {
     await client.query(
       `INSERT INTO service_clients (id, name, token_audiences, introspection_audiences, scopes)
        VALUES ($1, 'bench', '{}', $2, '{}')`,
@@ -25,9 +24,7 @@ export async function insertClient(databaseUrl: string, audience: string): Promi
       `INSERT INTO client_secrets (id, client_id, hash) VALUES ($1, $2, decode($3, 'hex'))`,
       [randomUUID(), id, secretHash],
     );
-  } finally {
-    await client.end();
-  }
+  });
   const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
   return { id, secretHash, authorization };
 }

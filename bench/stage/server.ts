@@ -22,6 +22,8 @@ export class Server {
       command: ['/bin/sh', '-c', PINNED, process.execPath, ...nodeFlags, file],
       // Where no config.yaml of this clone counts.
       cwd: '/',
+      // Any other signal would wait until a paused one goes on.
+      stopSignal: 'SIGKILL',
       env: { NODE_OPTIONS: '', NODE_ENV: 'production', HOST: '127.0.0.1', ...env, PORT: String(port) },
     });
     const server = new Server(name, port, program);

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { CLONE } from '../../scripts/clone.mjs';
 import { ensureBuilt, MAIN, MIGRATE } from '../../scripts/launch/build.ts';
 import type { PostgresServer } from '../../scripts/postgres/postgres-server.ts';
 import { startTemporaryPostgres } from '../../scripts/postgres/temporary.ts';
 import { type RedisServer, startRedis } from '../../test/harness/servers/redis.ts';
 import { leaveServerCore } from './cores.ts';
+import { onDatabase } from './people.ts';
 import { Server } from './server.ts';
 
 /** Against a crash as in production; the rest as PostgreSQL has it, but for memory for a million users. */
@@ -47,9 +47,7 @@ export class Stage {
 
   /** A migrated database. */
   async database(name: string): Promise<string> {
-    const admin = new pg.Client({ connectionString: this.postgres.url('postgres') });
-    await admin.connect();
-    await admin.query(`CREATE DATABASE ${name}`).finally(() => admin.end());
+    await onDatabase(this.postgres.url('postgres'), (admin) => admin.query(`CREATE DATABASE ${name}`));
     const url = this.postgres.url(name);
     await promisify(execFile)(process.execPath, [join(CLONE, MIGRATE), 'up'], {
       env: { ...process.env, DATABASE_URL: url, MIGRATION_DATABASE_URL: url },
@@ -87,10 +85,30 @@ export class Stage {
     return this.kept(Server.start(name, join(CLONE, 'bench/floor', file), env));
   }
 
+  /** A second database with all that the first has, which nobody may use meanwhile. */
+  async copyDatabase(from: string, name: string): Promise<string> {
+    await onDatabase(this.postgres.url('postgres'), (admin) =>
+      admin.query(`CREATE DATABASE ${name} TEMPLATE ${from}`),
+    );
+    return this.postgres.url(name);
+  }
+
+  async dropDatabase(name: string): Promise<void> {
+    await onDatabase(this.postgres.url('postgres'), (admin) =>
+      admin.query(`DROP DATABASE ${name} WITH (FORCE)`),
+    );
+  }
+
   async stop(): Promise<void> {
     for (const server of this.servers) await server.stop();
     await this.redis.stop();
     await this.postgres.stop();
+  }
+
+  /** Ends a server before the stage does. */
+  async end(server: Server): Promise<void> {
+    await server.stop();
+    this.servers.delete(server);
   }
 
   private async kept(starting: Promise<Server>): Promise<Server> {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../load/closed-loop.ts';
 import { request } from '../load/request.ts';
-import { type Contestants, type HeldSession, refreshRequest } from '../stage/contestants.ts';
+import type { Populated } from '../stage/contestants.ts';
+import { type HeldSession, refreshRequest } from '../stage/sessions.ts';
 
 /** Sends prepared requests in turn, over and over. */
 export function inTurn(requests: readonly Buffer[], expects = 200): Exchange {
@@ -8,7 +9,7 @@ export function inTurn(requests: readonly Buffer[], expects = 200): Exchange {
   return { expects, next: () => requests[sent++ % requests.length]! };
 }
 
-export function introspections({ sessions, client }: Contestants): Exchange {
+export function introspections({ sessions, client }: Pick<Populated, 'sessions' | 'client'>): Exchange {
   return inTurn(
     sessions.map(({ accessToken }) =>
       request({
@@ -24,7 +25,7 @@ export function introspections({ sessions, client }: Contestants): Exchange {
   );
 }
 
-export function profiles({ sessions }: Contestants): Exchange {
+export function profiles({ sessions }: Pick<Populated, 'sessions'>): Exchange {
   return inTurn(
     sessions.map(({ accessToken }) =>
       request({
@@ -37,7 +38,7 @@ export function profiles({ sessions }: Contestants): Exchange {
 }
 
 /** Each session's next refresh uses the token of its last answer, whoever gave it. */
-export function refreshes({ sessions }: Contestants): Exchange {
+export function refreshes({ sessions }: Pick<Populated, 'sessions'>): Exchange {
   const underWay = new Map<number, HeldSession>();
   return {
     expects: 200,
