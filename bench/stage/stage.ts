@@ -93,12 +93,6 @@ export class Stage {
     return this.postgres.url(name);
   }
 
-  async dropDatabase(name: string): Promise<void> {
-    await onDatabase(this.postgres.url('postgres'), (admin) =>
-      admin.query(`DROP DATABASE ${name} WITH (FORCE)`),
-    );
-  }
-
   async stop(): Promise<void> {
     for (const server of this.servers) await server.stop();
     await this.redis.stop();

@@ -1,5 +1,8 @@
 import { besideFloor } from './beside-floor.ts';
 import { introspections, profiles, refreshes } from './exchanges.ts';
+import { list } from './list.ts';
+import { memory } from './memory.ts';
+import { revoked } from './revoked.ts';
 import { signIn } from './sign-in.ts';
 import type { Work } from './work.ts';
 
@@ -9,4 +12,7 @@ export const works: readonly Work[] = [
   besideFloor({ name: 'me', what: 'GET /users/me', scale: 10_000, exchange: profiles }),
   besideFloor({ name: 'refresh', what: 'refresh', scale: 3_000, exchange: refreshes }),
   signIn,
+  list,
+  revoked,
+  memory,
 ];
