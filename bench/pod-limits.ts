@@ -1,15 +1,3 @@
-import { createViteServer } from 'vitest/node';
-import { CLONE } from '../scripts/clone.mjs';
+import { runModule } from './modules.ts';
 
-// What the tests share is written for vitest, with its configuration: x.ts behind x.js, the sources behind #libs.
-const modules = await createViteServer({
-  root: CLONE,
-  configFile: 'vitest.config.ts',
-  logLevel: 'error',
-  server: { middlewareMode: true, ws: false },
-});
-try {
-  await modules.ssrLoadModule('/bench/pod-limits/compare.ts');
-} finally {
-  await modules.close();
-}
+await runModule('/bench/pod-limits/compare.ts');

@@ -1,0 +1,3 @@
+import { runModule } from './modules.ts';
+
+await runModule('/bench/main.ts');

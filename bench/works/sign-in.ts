@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { CLONE } from '../../scripts/clone.mjs';
+import { showProgress } from '../../scripts/terminal/progress.mjs';
+import { ClosedLoop } from '../load/closed-loop.ts';
+import { median } from '../load/quantile.ts';
+import { request } from '../load/request.ts';
+import { number } from '../report/line.ts';
+import { SERVER_CORE } from '../stage/cores.ts';
+import { onDatabase, PASSWORD } from '../stage/people.ts';
+import { inTurn } from './exchanges.ts';
+import { type Measured, measure, medians } from './measured.ts';
+import type { Bench, Outcome, Work } from './work.ts';
+
+const HASH_TIME = join(CLONE, 'bench/floor/hash-time.ts');
+/** More would only wait for the core, and longer. */
+const CONNECTIONS = 16;
+
+/** Sign-ins, held against the hashes alone that the core could do. */
+export const signIn: Work = {
+  name: 'sign-in',
+  async run({ contestants, rounds }: Bench): Promise<Outcome> {
+    const { service, floor, databaseUrl } = await contestants();
+    const loop = new ClosedLoop(service.port, inTurn(await requests(databaseUrl)), CONNECTIONS);
+    const hashMs: number[] = [];
+    const runs: Measured[] = [];
+    floor.pause();
+    try {
+      await loop.run({ seconds: 2 });
+      for (let run = 1; run <= rounds.runs; run += 1) {
+        service.pause();
+        hashMs.push(hashTime());
+        service.resume();
+        await loop.run({ seconds: 0.5 });
+        const label = `sign-in, run ${run} of ${rounds.runs}`;
+        const told = ({ perSecond }: Measured) =>
+          `${label}: ${perSecond.toFixed(1)}/s; a hash takes ${hashMs.at(-1)!.toFixed(2)} ms`;
+        runs.push(await showProgress(label, told, () => measure(service, loop, rounds.seconds)));
+      }
+    } finally {
+      loop.close();
+      floor.resume();
+    }
+    return outcome(medians(runs), median(hashMs), { runs, hashMs });
+  },
+};
+
+/** In the order of their ids, so that nobody has many sessions. */
+async function requests(databaseUrl: string): Promise<Buffer[]> {
+  const { rows } = await onDatabase(databaseUrl, (client) =>
+    client.query<{ email: string }>('SELECT email FROM users ORDER BY id'),
+  );
+  return rows.map(({ email }) =>
+    request({
+      method: 'POST',
+      path: '/api/v1/auth/sign-in',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    }),
+  );
+}
+
+/** CPU time of one hash on the server's core, in ms. */
+function hashTime(): number {
+  const command = ['--cpu-list', String(SERVER_CORE), process.execPath, HASH_TIME];
+  return Number(execFileSync('taskset', command, { encoding: 'utf8' }));
+}
+
+function outcome(measured: Measured, hashMs: number, data: unknown): Outcome {
+  const possible = 1000 / hashMs;
+  return {
+    lines: [
+      {
+        what: 'sign-in',
+        service: `${measured.perSecond.toFixed(1)}/s, ${number(measured.cpuMicros)} µs`,
+        against: `1 core ÷ ${hashMs.toFixed(2)} ms a hash = ${possible.toFixed(1)}/s`,
+        reached: measured.perSecond / possible,
+        unit: '×',
+        bar: { atLeast: 0.9 },
+        scale: '90/s',
+      },
+    ],
+    notes: [
+      `sign-in: p50 ${measured.p50Ms.toFixed(0)} ms, p99 ${measured.p99Ms.toFixed(0)} ms with ${CONNECTIONS} connections`,
+    ],
+    data,
+  };
+}
