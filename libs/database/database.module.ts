@@ -6,6 +6,7 @@ import { CONFIG } from '#libs/config/config.module.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
 import { DatabaseReady } from './database-ready.js';
+import { PreparedStatements } from './prepared-statements.js';
 import { Snapshots } from './snapshots.js';
 import { Transactions } from './transactions.js';
 
@@ -25,8 +26,8 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [DatabaseConnection, DatabaseReady, Snapshots, Transactions],
-      exports: [DatabaseConnection, DatabaseReady, Snapshots, Transactions],
+      providers: [DatabaseConnection, DatabaseReady, PreparedStatements, Snapshots, Transactions],
+      exports: [DatabaseConnection, DatabaseReady, PreparedStatements, Snapshots, Transactions],
     };
   }
 }

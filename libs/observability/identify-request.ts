@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { newTraceId, traceIdOf } from './trace-context.js';
+import { traceIdFrom, traceIdOf } from './trace-context.js';
 
 const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;
 
@@ -10,7 +10,9 @@ const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;
  */
 export function identify(request: IncomingMessage): string {
   const { 'x-request-id': given, traceparent } = request.headers;
-  request.traceId = traceIdOf(typeof traceparent === 'string' ? traceparent : undefined) ?? newTraceId();
-  request.id = typeof given === 'string' && ACCEPTED.test(given) ? given : randomUUID();
+  const fresh = randomUUID();
+  request.id = typeof given === 'string' && ACCEPTED.test(given) ? given : fresh;
+  request.traceId =
+    (typeof traceparent === 'string' ? traceIdOf(traceparent) : undefined) ?? traceIdFrom(fresh);
   return request.id;
 }

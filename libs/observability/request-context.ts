@@ -11,5 +11,8 @@ export const currentRequest = (): IncomingMessage | undefined => requests.getSto
 export function keepRequestContext(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ raw }, _reply, done) => requests.run(raw, done));
   // A body that comes later is read in the context of its connection, which is no request's.
-  fastify.addHook('preValidation', ({ raw }, _reply, done) => requests.run(raw, done));
+  fastify.addHook('preValidation', ({ raw }, _reply, done) => {
+    if (requests.getStore() === raw) done();
+    else requests.run(raw, done);
+  });
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PreparedStatements } from '#libs/database/prepared-statements.js';
 import type { Selection } from '#libs/database/snapshots.js';
 import { violatedConstraint } from '#libs/database/sql-state.js';
 import type { Role } from '../access/role.js';
@@ -32,10 +33,22 @@ export interface UserStanding {
 /** Any constant will do; it names the advisory lock of those who take administrators away. */
 const ADMINS_LOCK_KEY = 7_210_458;
 
+const FIND_PROFILE = {
+  name: 'find-profile',
+  text: `SELECT ${PROFILE_COLUMNS} FROM users WHERE id = $1`,
+};
+const FIND_FOR_SIGN_IN = {
+  name: 'find-for-sign-in',
+  text: `SELECT id, password_hash AS "passwordHash", status FROM users WHERE email_normalized = $1`,
+};
+
 /** All SQL of users. */
 @Injectable()
 export class UserRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
+  ) {}
 
   /** Throws `email_taken`. */
   async insert(tx: EntityManager, user: NewUser): Promise<void> {
@@ -52,10 +65,7 @@ export class UserRepository {
   }
 
   async findProfile(id: string): Promise<UserProfile | undefined> {
-    const rows = (await this.dataSource.query(`SELECT ${PROFILE_COLUMNS} FROM users WHERE id = $1`, [
-      id,
-    ])) as UserProfile[];
-    return rows[0];
+    return (await this.statements.run<UserProfile>(FIND_PROFILE, [id]))[0];
   }
 
   /** The profile, locked FOR NO KEY UPDATE until the transaction ends. */
@@ -93,11 +103,7 @@ export class UserRepository {
   }
 
   async findForSignIn(emailNormalized: string): Promise<SignInAccount | undefined> {
-    const rows = (await this.dataSource.query(
-      `SELECT id, password_hash AS "passwordHash", status FROM users WHERE email_normalized = $1`,
-      [emailNormalized],
-    )) as SignInAccount[];
-    return rows[0];
+    return (await this.statements.run<SignInAccount>(FIND_FOR_SIGN_IN, [emailNormalized]))[0];
   }
 
   async findIdByEmail(tx: EntityManager, emailNormalized: string): Promise<string | undefined> {

@@ -40,6 +40,12 @@ function wronglyClaimedId({ raw: { presentedClient } }: FastifyRequest): string 
   return presentedClient && !presentedClient.isAuthenticated ? presentedClient.id : undefined;
 }
 
+/** The client that calls a route which takes only those with a secret. */
+export function clientOf({ raw: { serviceClient } }: FastifyRequest): AuthenticatedClient {
+  if (!serviceClient) throw new Error('A route takes a service client without being guarded.');
+  return serviceClient;
+}
+
 /** The client that calls; undefined: our own, which has no secret. */
 export const ServiceClient = createParamDecorator(
   (_: unknown, context: ExecutionContext): AuthenticatedClient | undefined =>

@@ -16,6 +16,8 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 @Injectable()
 export class ClientDirectory implements RevocationListener {
   private readonly known = new Map<string, Promise<KnownClient | undefined>>();
+  /** Those of them that have come. */
+  private readonly loaded = new Map<string, KnownClient>();
 
   constructor(
     private readonly repository: ServiceClientRepository,
@@ -31,12 +33,21 @@ export class ClientDirectory implements RevocationListener {
     return this.known.get(id) ?? this.load(id);
   }
 
+  /** The same at once: undefined, too, where this pod must ask the database, or for newer revocations. */
+  findKnown(id: string): KnownClient | undefined {
+    return this.feed.isFresh() ? this.loaded.get(id) : undefined;
+  }
+
   revoked({ kind, target }: RevocationEntry): void {
-    if (kind === 'client') this.known.delete(clientOfTarget(target));
+    if (kind !== 'client') return;
+    const id = clientOfTarget(target);
+    this.known.delete(id);
+    this.loaded.delete(id);
   }
 
   restarted(): void {
     this.known.clear();
+    this.loaded.clear();
   }
 
   /** What is read here may be old when it comes; then an entry of the feed has taken it out of the map. */
@@ -44,11 +55,13 @@ export class ClientDirectory implements RevocationListener {
     const loading = this.repository.findEnabled(id);
     this.makeRoom();
     this.known.set(id, loading);
-    const forget = () => {
-      if (this.known.get(id) === loading) this.known.delete(id);
+    const settle = (client?: KnownClient) => {
+      if (this.known.get(id) !== loading) return;
+      if (client) this.loaded.set(id, client);
+      // Strangers' ids must not push out those of clients.
+      else this.known.delete(id);
     };
-    // Strangers' ids must not push out those of clients.
-    loading.then((client) => client ?? forget(), forget);
+    loading.then(settle, () => settle());
     return loading;
   }
 
@@ -56,5 +69,6 @@ export class ClientDirectory implements RevocationListener {
     if (this.known.size < MAX_KNOWN) return;
     const [oldest] = this.known.keys();
     this.known.delete(oldest!);
+    this.loaded.delete(oldest!);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const PREFIX = 'usc_';
 const SECRET_BYTES = 32;
@@ -13,5 +13,5 @@ export function makeClientSecret(): string {
  * request of a client dear; and under a root it would be lost with the root.
  */
 export function hashClientSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }

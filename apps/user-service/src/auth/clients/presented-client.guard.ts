@@ -2,7 +2,11 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import type {} from '../../access/presented-client.js';
 import { type AuthenticatedClient, ClientAuthentication } from './client-authentication.js';
-import { type PresentedCredentials, presentedCredentials } from './client-credentials.js';
+import {
+  type ClientCredentials,
+  type PresentedCredentials,
+  presentedCredentials,
+} from './client-credentials.js';
 import { clientRouteOf } from './client-route.js';
 
 declare module 'node:http' {
@@ -22,17 +26,26 @@ export class PresentedClientGuard implements CanActivate {
   constructor(private readonly authentication: ClientAuthentication) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    return clientRouteOf(context) === undefined || this.check(context);
-  }
-
-  private async check(context: ExecutionContext): Promise<true> {
+    if (clientRouteOf(context) === undefined) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const credentials = presentedCredentials(request);
     request.raw.clientCredentials = credentials;
     if (typeof credentials === 'string' || credentials.secret === undefined) return true;
-    const client = await this.authentication.check(credentials);
-    if (client) request.raw.serviceClient = client;
-    request.raw.presentedClient = { id: credentials.id, isAuthenticated: client !== undefined };
-    return true;
+    const known = this.authentication.checkKnown(credentials);
+    return known ? note(request, credentials, known) : this.check(request, credentials);
   }
+
+  private async check(request: FastifyRequest, credentials: ClientCredentials): Promise<true> {
+    return note(request, credentials, await this.authentication.check(credentials));
+  }
+}
+
+function note(
+  { raw }: FastifyRequest,
+  { id }: ClientCredentials,
+  client: AuthenticatedClient | undefined,
+): true {
+  if (client) raw.serviceClient = client;
+  raw.presentedClient = { id, isAuthenticated: client !== undefined };
+  return true;
 }

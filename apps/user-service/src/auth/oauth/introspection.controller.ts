@@ -1,11 +1,11 @@
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
-import { AuthenticatesClient, ServiceClient } from '../clients/authenticates-client.decorator.js';
-import type { AuthenticatedClient } from '../clients/client-authentication.js';
+import { AuthenticatesClient, clientOf } from '../clients/authenticates-client.decorator.js';
 import { IntrospectionDto, IntrospectionRequestDto } from './introspection.dto.js';
 import { IntrospectionService } from './introspection.service.js';
-import { Form, OAuthForm } from './oauth-form.js';
+import { formOf } from './oauth-form.js';
 
 @ApiTags('OAuth')
 @Controller('oauth/introspect')
@@ -24,10 +24,8 @@ export class IntrospectionController {
   @ApiBody({ type: IntrospectionRequestDto })
   @ApiOkResponse({ type: IntrospectionDto })
   @ApiProblems(413, 415)
-  async introspect(
-    @ServiceClient() caller: AuthenticatedClient,
-    @Form() form: OAuthForm,
-  ): Promise<IntrospectionDto> {
-    return IntrospectionDto.from(await this.introspections.introspect(caller, form.required('token')));
+  introspect(@Req() request: FastifyRequest): IntrospectionDto | Promise<IntrospectionDto> {
+    const claims = this.introspections.introspect(clientOf(request), formOf(request).required('token'));
+    return claims instanceof Promise ? claims.then(IntrospectionDto.from) : IntrospectionDto.from(claims);
   }
 }

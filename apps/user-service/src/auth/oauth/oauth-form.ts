@@ -22,7 +22,10 @@ export class OAuthForm {
 }
 
 /** The form of an OAuth request. */
-export const Form = createParamDecorator((_: unknown, context: ExecutionContext): OAuthForm => {
-  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  return new OAuthForm((body ?? {}) as Record<string, unknown>);
-});
+export const formOf = ({ body }: FastifyRequest): OAuthForm =>
+  new OAuthForm((body ?? {}) as Record<string, unknown>);
+
+/** The same as a parameter, which goes through the pipes; the busiest routes take the request instead. */
+export const Form = createParamDecorator((_: unknown, context: ExecutionContext): OAuthForm =>
+  formOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

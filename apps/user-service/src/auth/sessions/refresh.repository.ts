@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PreparedStatements } from '#libs/database/prepared-statements.js';
 import type { Role } from '../../access/role.js';
 import type { RefreshOutcome } from './refresh-outcome.js';
 
@@ -29,7 +30,10 @@ export interface RefreshedSession {
 /** The SQL of refresh tokens' generations: which one is current, and whether its tokens were seen. */
 @Injectable()
 export class RefreshRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
+  ) {}
 
   /**
    * Decides about a presented refresh token, in one statement over the row's own columns (see
@@ -40,15 +44,17 @@ export class RefreshRepository {
    * `tx` they only report, and are carried out by a second call inside a transaction that holds it.
    */
   async refresh(token: PresentedToken, tx?: EntityManager): Promise<RefreshedSession | undefined> {
-    const result = (await (tx ?? this.dataSource).query(REFRESH, [
+    const values = [
       token.handle,
       token.generation,
       token.reuseIntervalSeconds,
       token.idleSeconds,
       tx !== undefined,
       token.waitedMs,
-    ])) as [RefreshedSession[], number];
-    return result[0][0];
+    ];
+    if (!tx) return (await this.statements.run<RefreshedSession>(REFRESH, values))[0];
+    const [rows] = (await tx.query(REFRESH.text, values)) as [RefreshedSession[], number];
+    return rows[0];
   }
 
   /** Notes that access tokens of these generations arrived at their clients. */
@@ -80,7 +86,9 @@ const OUTCOME = `CASE
     ELSE 'reused' END`;
 const ADVANCES = `($2::int = s.generation OR ($2::int > s.generation AND $5::boolean))`;
 const KEEPS = `${OUTCOME} IN ('reused', 'superseded')`;
-const REFRESH = `
+const REFRESH = {
+  name: 'refresh',
+  text: `
   UPDATE sessions AS s SET
     last_refresh = CASE WHEN ${OUTCOME} = 'superseded' THEN s.last_refresh ELSE ${OUTCOME} END,
     generation = CASE WHEN ${ADVANCES} THEN $2::int + 1 ELSE s.generation END,
@@ -96,4 +104,5 @@ const REFRESH = `
     AND u.id = s.user_id AND u.status = 'active'
   RETURNING s.id, s.user_id AS "userId", u.email, s.client_id AS "clientId", s.generation,
             CASE WHEN ${OUTCOME} = 'superseded' THEN 'superseded' ELSE s.last_refresh END AS outcome,
-            u.roles, u.ver, ceil(extract(epoch FROM LEAST(s.idle_expires_at, s.expires_at) - now()))::int AS "remainingSeconds"`;
+            u.roles, u.ver, ceil(extract(epoch FROM LEAST(s.idle_expires_at, s.expires_at) - now()))::int AS "remainingSeconds"`,
+};

@@ -4,14 +4,15 @@ import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { ACCESS_TOKEN_TYPE } from './token-signer.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { SIGNING_ALGORITHM } from '../keys/signing-key-material.js';
+import { signerOf } from './token-signer.js';
 import { VerifiedTokens } from './verified-tokens.js';
 import type { AccessTokenClaims, ClientTokenClaims, UserTokenClaims } from './access-token.claims.js';
 
 /** `client_id` of sessions that this service's own sign-in makes. */
 export const FIRST_PARTY_CLIENT = 'first-party';
-const TYPE = 'at+jwt';
 /** A compact JWS of ours is well below this many characters. */
 const MAX_TOKEN_LENGTH = 4096;
 
@@ -39,8 +40,7 @@ export class AccessTokens {
 
   /** Gets the signing key, which may fail; what it returns issues tokens and does not. */
   async issuer(): Promise<(subject: AccessTokenSubject, seconds: number) => string> {
-    const { kid, privateKey } = await this.keys.signingKey();
-    const header = { alg: SIGNING_ALGORITHM, typ: TYPE, kid } as const;
+    const sign = signerOf(await this.keys.signingKey());
     return (subject, seconds) => {
       const iat = this.nowSeconds();
       const claims = {
@@ -51,7 +51,7 @@ export class AccessTokens {
         jti: uuidv7(),
         ...subject,
       };
-      return this.jwt.sign(claims, { algorithm: SIGNING_ALGORITHM, privateKey, header });
+      return sign(claims);
     };
   }
 
@@ -113,7 +113,7 @@ function keyIdOf(token: string): string | undefined {
     const { typ, kid } = header as { typ?: unknown; kid?: unknown };
     return String(typ)
       .toLowerCase()
-      .replace(/^application\//, '') === TYPE && typeof kid === 'string'
+      .replace(/^application\//, '') === ACCESS_TOKEN_TYPE && typeof kid === 'string'
       ? kid
       : undefined;
   } catch {

@@ -1,8 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { Authenticated } from '../../access/authenticated.decorator.js';
-import { CurrentPrincipal, type Principal } from '../../access/principal.js';
+import { principalOf } from '../../access/principal.js';
 import { TokenCheckDto } from './token-check.dto.js';
 
 @ApiTags('Sessions')
@@ -18,7 +19,7 @@ export class TokenCheckController {
   })
   @ApiOkResponse({ type: TokenCheckDto })
   @ApiProblems(401)
-  check(@CurrentPrincipal() principal: Principal): TokenCheckDto {
-    return TokenCheckDto.from(principal);
+  check(@Req() request: FastifyRequest): TokenCheckDto {
+    return TokenCheckDto.from(principalOf(request));
   }
 }
