@@ -14,6 +14,8 @@ export interface Budget {
   readonly histories: number;
   /** Of the first history; each other has the next. */
   readonly seed: number;
+  /** From the start of a history that fails: how long shorter ones are tried. */
+  readonly shrinkingSeconds: number;
 }
 
 /** A history that the model forbids, as short as it could be made. */
@@ -25,7 +27,6 @@ export interface Finding {
 
 /** So many at once; each waits most of the time. */
 const LANES = 10;
-const SHRINKING_MS = 90_000;
 
 export const randomSeed = (): number => randomInt(2 ** 31 - 1);
 
@@ -59,14 +60,16 @@ export class Search {
   }
 
   private async tryOne(seed: number): Promise<void> {
-    let last: History | undefined;
+    let failing: History | undefined;
+    // Once it has failed, it has time until it is shortened.
+    const timeIsUp = () => !failing && (this.finding !== undefined || performance.now() > this.until);
     const property = fc.asyncProperty(histories(this.fleet.size), async (commands) => {
-      const history = await this.begin();
+      const history = await this.begin(timeIsUp);
       try {
         await fc.asyncModelRun(() => ({ model: history, real: history }), commands);
         await audit(history);
       } catch (error) {
-        last = history;
+        failing = history;
         this.finding ??= { seed, lines: [], what: '' };
         throw error;
       } finally {
@@ -74,13 +77,13 @@ export class Search {
         this.tally.steps += history.lines.length;
       }
     });
-    const plugins = [fc.interruptAfterTimeLimit(SHRINKING_MS)];
+    const plugins = [fc.interruptAfterTimeLimit(this.budget.shrinkingSeconds * 1000)];
     const { failed, errorInstance } = await fc.check(property, { numRuns: 1, seed, unbiased: true, plugins });
-    if (failed && last) this.finding = { seed, lines: last.lines, what: String(errorInstance) };
+    if (failed && failing) this.finding = { seed, lines: failing.lines, what: String(errorInstance) };
   }
 
-  private async begin(): Promise<History> {
+  private async begin(timeIsUp: () => boolean): Promise<History> {
     const cast = new Cast(await this.people.create(), this.administrator);
-    return new History(this.fleet, cast, this.rules, this.tally);
+    return new History(this.fleet, cast, this.rules, this.tally, timeIsUp);
   }
 }

@@ -12,7 +12,7 @@ const LONGEST_MS = 60 * DAY;
 
 /** Commands have no texts of their own: a history tells what came of each. */
 function command(check: (history: Known) => boolean, run: (history: History) => Promise<void>): Command {
-  return { check: (history) => check(history as Known), run: (history) => run(history), toString: () => '' };
+  return { check: (history) => !history.isOver && check(history as Known), run: (history) => run(history), toString: () => '' };
 }
 
 const step = (intents: readonly Intent[], crash?: Crash) =>

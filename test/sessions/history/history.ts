@@ -44,7 +44,13 @@ export class History {
     readonly cast: Cast,
     readonly rules: Rules,
     private readonly tally: Tally,
+    /** Whether there is no time for another step. */
+    private readonly timeIsUp: () => boolean,
   ) {}
+
+  get isOver(): boolean {
+    return this.timeIsUp();
+  }
 
   /** Makes the requests at once. With a crash, those to its pod get no answer unless they have it before the commit. */
   async perform(intents: readonly Intent[], crash?: Crash): Promise<void> {
