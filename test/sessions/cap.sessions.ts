@@ -25,6 +25,7 @@ async function start(policy: 'evict-oldest' | 'refuse'): Promise<void> {
       MAX_SESSIONS: String(CAP),
       SESSION_LIMIT_POLICY: policy,
       TRUSTED_PROXIES: '127.0.0.1/32',
+      RATE_LIMIT_ADDRESS_FAILURES: String(FAILURES),
       RATE_LIMIT_ACCOUNT_FAILURES: String(FAILURES),
       // Two hundred wait in line for one user's lock.
       DATABASE_CONNECT_TIMEOUT: '1m',
