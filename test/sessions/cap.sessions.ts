@@ -46,9 +46,9 @@ function signIn(n: number): Promise<Received> {
 /** All at once; and the most sessions that were live at any moment meanwhile. */
 async function signInTogether(round: number): Promise<{ answers: Received[]; most: number; looks: number }> {
   let [most, looks] = [0, 0];
-  let signingIn = true;
+  const signingIn = { now: true };
   const watching = (async () => {
-    while (signingIn) {
+    while (signingIn.now) {
       most = Math.max(most, (await liveIds()).length);
       looks += 1;
       await sleep(2);
@@ -56,7 +56,7 @@ async function signInTogether(round: number): Promise<{ answers: Received[]; mos
   })();
   const all = Array.from({ length: SIGN_INS }, (_, n) => signIn(round * SIGN_INS + n));
   const answers = await Promise.all(all);
-  signingIn = false;
+  signingIn.now = false;
   await watching;
   return { answers, most, looks };
 }
@@ -92,7 +92,10 @@ async function accepted(started: readonly Received[]): Promise<{ access: number[
       ),
     ),
   );
-  return { access: access.map((answers) => having(answers, 200).length), refresh: having(refresh, 200).length };
+  return {
+    access: access.map((answers) => having(answers, 200).length),
+    refresh: having(refresh, 200).length,
+  };
 }
 
 describe(`${SIGN_INS} sign-ins of one user at once over ${PODS} processes, with at most ${CAP} sessions`, () => {

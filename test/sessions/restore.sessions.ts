@@ -23,8 +23,11 @@ let turn = 0;
 /** On one pod after the other. */
 const ask = (sent: Sent) => fleet.with(turn++ % PODS, (origin) => send(fleet.agent, origin, sent));
 const onEveryPod = (sent: Sent) =>
-  Promise.all(Array.from({ length: PODS }, (_, pod) => fleet.with(pod, (origin) => send(fleet.agent, origin, sent))));
-const refresh = (refresh_token: string) => ask({ method: 'POST', path: '/auth/refresh', body: { refresh_token } });
+  Promise.all(
+    Array.from({ length: PODS }, (_, pod) => fleet.with(pod, (origin) => send(fleet.agent, origin, sent))),
+  );
+const refresh = (refresh_token: string) =>
+  ask({ method: 'POST', path: '/auth/refresh', body: { refresh_token } });
 const list = (token: string): Sent => ({ method: 'GET', path: '/auth/sessions', token });
 
 /** A client that keeps the newest tokens. */
@@ -92,7 +95,8 @@ it('a database that goes back signs nobody out and accuses nobody', async () => 
   expect((await late.refresh()).body).toMatchObject({ reason: 'unknown_or_over' });
   expect((await leaver.refresh()).status).toBe(200);
   await promoted.refresh();
-  const accepted = async (client: Client) => (await onEveryPod(list(client.access))).map(({ status }) => status);
+  const accepted = async (client: Client) =>
+    (await onEveryPod(list(client.access))).map(({ status }) => status);
   await expect.poll(() => accepted(leaver), { timeout: 5_000 }).toEqual([200, 200]);
   await expect.poll(() => accepted(promoted), { timeout: 5_000 }).toEqual([200, 200]);
 });
@@ -109,7 +113,11 @@ async function makeAdministrator({ id }: Person, token: string): Promise<void> {
 async function untilServing(): Promise<void> {
   await waitUntil(
     async () => {
-      const answers = await onEveryPod({ method: 'POST', path: '/auth/refresh', body: { refresh_token: 'x' } });
+      const answers = await onEveryPod({
+        method: 'POST',
+        path: '/auth/refresh',
+        body: { refresh_token: 'x' },
+      });
       return answers.every(({ status }) => status === 400);
     },
     () => 'The pods do not come back.',

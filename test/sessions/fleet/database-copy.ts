@@ -32,7 +32,9 @@ export class DatabaseCopy {
       `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '${name}'`,
       ...statements,
     ]);
-    const left = await administer([`SELECT datname FROM pg_database WHERE NOT datallowconn AND datname LIKE '${name}%'`]);
+    const left = await administer([
+      `SELECT datname FROM pg_database WHERE NOT datallowconn AND datname LIKE '${name}%'`,
+    ]);
     await administer(left.map(({ datname }) => `ALTER DATABASE ${datname} ALLOW_CONNECTIONS true`));
   }
 }

@@ -5,12 +5,15 @@ import { Gate } from './gate.js';
 import type { Moment } from './commit-proxy.js';
 import { keepJournal } from './journal.js';
 import { Pod } from './pod.js';
+import { shiftedClock } from './shifted-clock.js';
 
 export interface FleetOptions {
   readonly pods: number;
   readonly env?: NodeJS.ProcessEnv;
   /** What holds the build: the clone unless given. */
   readonly folder?: string;
+  /** By how many ms the clocks of the processes are wrong, in the order in which they start, and again. */
+  readonly clocks?: readonly number[];
 }
 
 /** Processes of the service over one database, each of which can die at any time: another one stands ready. */
@@ -20,7 +23,7 @@ export class Fleet {
   deaths = 0;
   private readonly gates: readonly Gate[];
   private readonly replacing = new Gate();
-  private spare: Promise<Pod>;
+  private spare: Promise<Pod> | undefined;
 
   private constructor(
     readonly db: TestDatabase,
@@ -28,10 +31,9 @@ export class Fleet {
     private readonly launch: () => Promise<Pod>,
   ) {
     this.gates = pods.map(() => new Gate());
-    this.spare = this.startSpare();
   }
 
-  static async start({ pods, env = {}, folder }: FleetOptions): Promise<Fleet> {
+  static async start({ pods, env = {}, folder, clocks = [0] }: FleetOptions): Promise<Fleet> {
     const db = await TestDatabase.create();
     await keepJournal(db);
     const settings = {
@@ -46,7 +48,11 @@ export class Fleet {
       DATABASE_POOL_SIZE: '5',
       ...env,
     };
-    const launch = () => Pod.start(db.url, settings, folder);
+    let started = 0;
+    const launch = () => {
+      const clock = { NODE_OPTIONS: shiftedClock(clocks[started++ % clocks.length]!) };
+      return Pod.start(db.url, { ...settings, ...clock }, folder);
+    };
     return new Fleet(db, await Promise.all(Array.from({ length: pods }, launch)), launch);
   }
 
@@ -79,7 +85,7 @@ export class Fleet {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.pods, await this.spare].map((pod) => pod.kill()));
+    await Promise.all([...this.pods, await this.spare].map((pod) => pod?.kill()));
     await this.agent.destroy();
     await this.db.drop();
   }
@@ -87,7 +93,7 @@ export class Fleet {
   /** Nobody works with it meanwhile; afterwards it is the spare one. */
   private async replace<T>(n: number, end: (pod: Pod) => Promise<T>): Promise<T> {
     return this.replacing.close(async () => {
-      const spare = await this.spare;
+      const spare = await (this.spare ?? this.launch());
       return this.gates[n]!.close(async () => {
         const result = await end(this.pods[n]!);
         this.pods[n] = spare;

@@ -28,7 +28,12 @@ export class Pod {
    * Kills it (SIGKILL) when `act` has brought it to the commit that bears the mark, or has its answers before.
    * Resolves to whether it died at the commit, once the database has ended all that it was doing for it.
    */
-  async killAt(moment: Moment, mark: Buffer, db: TestDatabase, act: () => Promise<unknown>): Promise<boolean> {
+  async killAt(
+    moment: Moment,
+    mark: Buffer,
+    db: TestDatabase,
+    act: () => Promise<unknown>,
+  ): Promise<boolean> {
     const ports = this.proxy.ports;
     const acting = act();
     const atCommit = await Promise.race([
@@ -59,7 +64,9 @@ export class Pod {
 async function untilForgotten(db: TestDatabase, ports: readonly number[]): Promise<void> {
   await waitUntil(
     async () => {
-      const left = await db.query(`SELECT 1 FROM pg_stat_activity WHERE client_port = ANY ($1::int[])`, [ports]);
+      const left = await db.query(`SELECT 1 FROM pg_stat_activity WHERE client_port = ANY ($1::int[])`, [
+        ports,
+      ]);
       return left.length === 0;
     },
     () => 'PostgreSQL goes on working for a process that was killed.',

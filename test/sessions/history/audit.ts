@@ -44,9 +44,7 @@ async function checkAccess(history: History, access: AccessToken, pod: number): 
   );
   if (isRight) return;
   const name = `${letter(access.session)}${access.generation} (ver ${access.ver})`;
-  throw new Violation(
-    `In the end, pod ${pod} answers ${describeAnswer(answer)} to access token ${name}.`,
-  );
+  throw new Violation(`In the end, pod ${pod} answers ${describeAnswer(answer)} to access token ${name}.`);
 }
 
 async function presentAll(history: History, client: ClientSession): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AccessToken, Operation } from '../model/operation.js';
+import type { AccessToken, Answer, Operation } from '../model/operation.js';
 import type { ClientSession } from './client-session.js';
 import type { Intent } from './intent.js';
 
@@ -51,6 +51,12 @@ export class Cast {
     const access = accessToken(client, intent.back);
     if (kind === 'end-session') return { kind, access, target: this.newest(intent.target)!.key };
     return { kind, access };
+  }
+
+  /** A client that gets an answer goes on with the token in it. */
+  hears(operation: Operation, { back, lost }: Intent, { generation }: Answer): void {
+    if (operation.kind !== 'refresh' || generation === undefined || lost || back !== 0) return;
+    this.clientOf(operation.session).held = generation;
   }
 
   private newest(n: number): ClientSession | undefined {

@@ -30,7 +30,11 @@ export async function send(agent: Agent, origin: string, sent: Sent): Promise<Re
     ...(sent.body !== undefined && { body: JSON.stringify(sent.body) }),
   });
   const text = await answer.body.text();
-  return { status: answer.statusCode, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
 }
 
 /** `rt1_` and base64url of root id (6 bytes) ‖ handle (16) ‖ generation (uint32) ‖ MAC. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Crash, History } from './history.js';
+import type { Crash } from './crash.js';
+import type { History } from './history.js';
 import { type Intent, NOTHING } from './intent.js';
 
 type Command = fc.AsyncCommand<History, History>;
@@ -12,7 +13,11 @@ const LONGEST_MS = 60 * DAY;
 
 /** Commands have no texts of their own: a history tells what came of each. */
 function command(check: (history: Known) => boolean, run: (history: History) => Promise<void>): Command {
-  return { check: (history) => !history.isOver && check(history as Known), run: (history) => run(history), toString: () => '' };
+  return {
+    check: (history) => !history.isOver && check(history as Known),
+    run: (history) => run(history),
+    toString: () => '',
+  };
 }
 
 const step = (intents: readonly Intent[], crash?: Crash) =>
@@ -46,8 +51,14 @@ export function histories(pods: number): fc.Arbitrary<Iterable<Command>> {
   const pod = fc.nat(pods - 1);
   const session = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(3) });
   const some = fc.record({ pod, session, target: fc.nat(3), admin: fc.boolean() });
-  const a = (kind: Intent['kind'], back: fc.Arbitrary<number> = fc.constant(0), lost: fc.Arbitrary<boolean> = fc.constant(false)) =>
-    fc.tuple(some, back, lost).map(([part, n, isLost]): Intent => ({ ...NOTHING, ...part, kind, back: n, lost: isLost }));
+  const a = (
+    kind: Intent['kind'],
+    back: fc.Arbitrary<number> = fc.constant(0),
+    lost: fc.Arbitrary<boolean> = fc.constant(false),
+  ) =>
+    fc
+      .tuple(some, back, lost)
+      .map(([part, n, isLost]): Intent => ({ ...NOTHING, ...part, kind, back: n, lost: isLost }));
   const refresh = a(
     'refresh',
     weighted([12, 0], [3, 1], [1, -1], [1, 2], [1, 6]),
@@ -66,7 +77,10 @@ export function histories(pods: number): fc.Arbitrary<Iterable<Command>> {
   );
   const race = fc.array(intent, { minLength: 2, maxLength: 4 });
   const sameAtOnce = fc
-    .tuple(fc.oneof({ weight: 4, arbitrary: refresh }, { weight: 1, arbitrary: a('sign-in') }), fc.array(pod, { minLength: 2, maxLength: 5 }))
+    .tuple(
+      fc.oneof({ weight: 4, arbitrary: refresh }, { weight: 1, arbitrary: a('sign-in') }),
+      fc.array(pod, { minLength: 2, maxLength: 5 }),
+    )
     .map(([one, on]) => on.map((n) => ({ ...one, pod: n })));
   const crash = fc
     .tuple(fc.array(intent, { minLength: 1, maxLength: 2 }), pod, fc.constantFrom('before', 'after'))
@@ -75,11 +89,17 @@ export function histories(pods: number): fc.Arbitrary<Iterable<Command>> {
     { weight: 60, arbitrary: intent.map((one) => step([one])) },
     { weight: 25, arbitrary: race.map((intents) => step(intents)) },
     { weight: 25, arbitrary: sameAtOnce.map((intents) => step(intents)) },
-    { weight: 18, arbitrary: weighted([2, 10 * SECOND], [4, 31 * SECOND], [2, 6 * DAY], [1, 8 * DAY]).map(pass) },
+    {
+      weight: 18,
+      arbitrary: weighted([2, 10 * SECOND], [4, 31 * SECOND], [2, 6 * DAY], [1, 8 * DAY]).map(pass),
+    },
     { weight: 6, arbitrary: fc.nat(3).map(save) },
     { weight: 6, arbitrary: fc.constant(undefined).map(restore) },
     { weight: 1, arbitrary: crash },
-    { weight: 1, arbitrary: fc.oneof({ weight: 3, arbitrary: crash }, { weight: 1, arbitrary: pod.map(restart) }) },
+    {
+      weight: 1,
+      arbitrary: fc.oneof({ weight: 3, arbitrary: crash }, { weight: 1, arbitrary: pod.map(restart) }),
+    },
   );
   return fc.commands([any], { maxCommands: 40, size: 'max' });
 }

@@ -1,12 +1,24 @@
 import type { Answer, Operation } from '../model/operation.js';
+import type { Crash } from './crash.js';
 import type { Intent } from './intent.js';
 
 /** Sessions by letter, in the order of their sign-ins. */
 export const letter = (key: number): string =>
   key < 26 ? String.fromCharCode(65 + key) : `${letter(Math.floor(key / 26) - 1)}${letter(key % 26)}`;
 
-/** A request as a line of a history. */
-export function describeRequest(operation: Operation, { pod, lost }: Intent): string {
+/** Requests made at once, with their answers, as a line of a history. */
+export function describeStep(
+  made: readonly { readonly operation: Operation; readonly intent: Intent; readonly answer: Answer }[],
+  crash: Crash | undefined,
+): string {
+  const told = made.map(
+    ({ operation, intent, answer }) => `${describeRequest(operation, intent)} → ${describeAnswer(answer)}`,
+  );
+  const title = crash ? [`pod ${crash.pod} is killed ${crash.moment} the first commit of`] : ['at once'];
+  return (crash || told.length > 1 ? [...title, ...told] : told).join('\n       ');
+}
+
+function describeRequest(operation: Operation, { pod, lost }: Intent): string {
   const on = ` on pod ${pod}`;
   switch (operation.kind) {
     case 'sign-in':
@@ -33,7 +45,8 @@ const access = ({ access: { session, generation, ver } }: Extract<Operation, { a
 
 export function describeAnswer({ status, code, reason, generation, access: given, listed }: Answer): string {
   if (status === undefined) return 'no answer';
-  if (generation !== undefined) return `token ${generation}${given && given.ver > 1 ? ` (ver ${given.ver})` : ''}`;
+  if (generation !== undefined)
+    return `token ${generation}${given && given.ver > 1 ? ` (ver ${given.ver})` : ''}`;
   if (listed) return `${listed.length} sessions`;
   return [status, reason ?? code].filter((part) => part !== undefined).join(' ');
 }

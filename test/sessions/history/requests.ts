@@ -5,16 +5,14 @@ import { generationOf, readAccessToken, type Received, send, type Sent, sidOf } 
 import { ClientSession } from './client-session.js';
 
 /** Makes the request of an operation, and keeps the tokens that it brings. Rejects when no answer comes. */
-export async function make(
-  operation: Operation,
-  cast: Cast,
-  agent: Agent,
-  origin: string,
-): Promise<Answer> {
+export async function make(operation: Operation, cast: Cast, agent: Agent, origin: string): Promise<Answer> {
   const sentAt = performance.now();
   const sent = requestOf(operation, cast);
   const ifMatch = operation.kind === 'set-roles' ? await etag(cast, agent, origin) : undefined;
-  const received = await send(agent, origin, { ...sent, ...(ifMatch && { headers: { 'if-match': ifMatch } }) });
+  const received = await send(agent, origin, {
+    ...sent,
+    ...(ifMatch && { headers: { 'if-match': ifMatch } }),
+  });
   return { sentAt, ...read(received), ...tokens(operation, cast, received) };
 }
 

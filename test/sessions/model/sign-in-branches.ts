@@ -17,7 +17,11 @@ export function signInBranches(state: UserState, key: number, given: Circumstanc
 const startedBy =
   ({ ver, admin }: UserState) =>
   ({ status, generation, access }: Answer): boolean =>
-    status === 200 && generation === 1 && access?.generation === 1 && access.ver === ver && access.admin === admin;
+    status === 200 &&
+    generation === 1 &&
+    access?.generation === 1 &&
+    access.ver === ver &&
+    access.admin === admin;
 
 /** The sessions that may be the `count` least recently refreshed: several ways where requests were at once. */
 function choices(live: readonly SessionState[], count: number): number[][] {

@@ -21,7 +21,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the previous refresh token is theft within the reuse interval (false sign-out)',
     file: REFRESH,
-    edits: [[`(s.rotated_at > now() - $3::int * interval '1 second' OR s.current_seen_at IS NULL)`, `($3::int >= 0 AND s.current_seen_at IS NULL)`]],
+    edits: [
+      [
+        `(s.rotated_at > now() - $3::int * interval '1 second' OR s.current_seen_at IS NULL)`,
+        `($3::int >= 0 AND s.current_seen_at IS NULL)`,
+      ],
+    ],
   },
   {
     name: 'a lost answer is theft after the reuse interval (false sign-out)',
@@ -31,7 +36,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a theft is rolled back with the request that it refuses',
     file: 'auth/sessions/refresh.service.js',
-    edits: [[`return this.ending.announce(tx, userId, 'reused', [sessionId]);`, `throw new SessionError('invalid_grant', 'reused');`]],
+    edits: [
+      [
+        `return this.ending.announce(tx, userId, 'reused', [sessionId]);`,
+        `throw new SessionError('invalid_grant', 'reused');`,
+      ],
+    ],
   },
   {
     name: 'sessions are counted for the cap without the lock of their user',
@@ -56,7 +66,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a repetition moves the time of the rotation (an endless interval)',
     file: REFRESH,
-    edits: [['rotated_at = CASE WHEN ${ADVANCES} THEN', `rotated_at = CASE WHEN \${ADVANCES} OR \${OUTCOME} = 'repeated' THEN`]],
+    edits: [
+      [
+        'rotated_at = CASE WHEN ${ADVANCES} THEN',
+        `rotated_at = CASE WHEN \${ADVANCES} OR \${OUTCOME} = 'repeated' THEN`,
+      ],
+    ],
   },
   {
     name: 'the use of an access token is never noted (thefts stay unseen)',

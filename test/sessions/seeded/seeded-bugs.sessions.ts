@@ -17,7 +17,12 @@ describe('the model finds a service in which', () => {
     let fleet: Fleet | undefined;
     try {
       fleet = await startFleet(folder);
-      const budget = { seconds: SEARCHING_SECONDS, histories: 10_000, seed: randomSeed(), shrinkingSeconds: 30 };
+      const budget = {
+        seconds: SEARCHING_SECONDS,
+        histories: 10_000,
+        seed: randomSeed(),
+        shrinkingSeconds: 30,
+      };
       const { finding, tally } = await Search.run(fleet, RULES, budget);
       console.log(`${tally}\n\n${finding ? tell(finding) : 'Nothing was found.'}`);
       expect(finding).toBeDefined();

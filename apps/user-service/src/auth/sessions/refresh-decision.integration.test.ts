@@ -37,7 +37,9 @@ interface Row {
 
 it(`the SQL decides about a presented refresh token as the table in docs/architecture.md, in ${CASES} cases`, async () => {
   const seed = Date.now() & 0x7fff_ffff;
-  const tried = fc.sample(cases, { numRuns: CASES, seed }).map((one) => ({ ...one, id: uuidv7(), handle: randomBytes(16) }));
+  const tried = fc
+    .sample(cases, { numRuns: CASES, seed })
+    .map((one) => ({ ...one, id: uuidv7(), handle: randomBytes(16) }));
   // Within one transaction it is always the same moment.
   const seen = await app.nest.get(DataSource).transaction(async (tx) => {
     await insert(tx, tried);
@@ -50,7 +52,9 @@ it(`the SQL decides about a presented refresh token as the table in docs/archite
   });
   const [first] = wrong;
   const is = first && [seen.outcomes[tried.indexOf(first)], seen.rows.get(first.id)];
-  expect(is, `${wrong.length} cases of seed ${seed}; the first: ${JSON.stringify(first)}`).toEqual(first && expected(first));
+  expect(is, `${wrong.length} cases of seed ${seed}; the first: ${JSON.stringify(first)}`).toEqual(
+    first && expected(first),
+  );
   for (const outcome of ['rotated', 'repeated', 'jumped', 'reused', 'superseded', 'refused'])
     expect(seen.outcomes.filter((one) => one === outcome).length).toBeGreaterThan(50);
 });
@@ -60,7 +64,14 @@ function expected(given: Case): [outcome: string, row: Row] {
   const { generation, presented, ageMs, idleLeftMs, leftMs, ended, active, carriesOut } = given;
   const live = !ended && active && idleLeftMs > 0 && leftMs > 0;
   const outcome = decideRefresh({ ...given, live }, { ...given, generation: presented });
-  const before = { generation, reason: ended ? 'signed_out' : null, ageMs, refreshedMs: ageMs, idleLeftMs, seen: given.seen };
+  const before = {
+    generation,
+    reason: ended ? 'signed_out' : null,
+    ageMs,
+    refreshedMs: ageMs,
+    idleLeftMs,
+    seen: given.seen,
+  };
   const prolonged = { refreshedMs: 0, idleLeftMs: Math.min(IDLE_SECONDS * 1000, leftMs) };
   const after = generationAfter(outcome, generation, presented);
   switch (outcome) {
@@ -79,7 +90,10 @@ function expected(given: Case): [outcome: string, row: Row] {
   }
 }
 
-async function insert(tx: EntityManager, rows: readonly (Case & { id: string; handle: Buffer })[]): Promise<void> {
+async function insert(
+  tx: EntityManager,
+  rows: readonly (Case & { id: string; handle: Buffer })[],
+): Promise<void> {
   const users = [await app.users.create(), await app.users.create()] as const;
   await tx.query(`UPDATE users SET status = 'disabled' WHERE id = $1`, [users[0].id]);
   const ms = (column: string) => `${column}::int * interval '1 ms'`;
@@ -105,11 +119,20 @@ async function insert(tx: EntityManager, rows: readonly (Case & { id: string; ha
   );
 }
 
-async function refreshAll(tx: EntityManager, tried: readonly (Case & { handle: Buffer })[]): Promise<string[]> {
+async function refreshAll(
+  tx: EntityManager,
+  tried: readonly (Case & { handle: Buffer })[],
+): Promise<string[]> {
   const repository = new RefreshRepository(tx as unknown as DataSource);
   const outcomes: string[] = [];
   for (const { handle, presented, reuseIntervalMs, waitedMs, carriesOut } of tried) {
-    const token = { handle, generation: presented, reuseIntervalSeconds: reuseIntervalMs / 1000, idleSeconds: IDLE_SECONDS, waitedMs };
+    const token = {
+      handle,
+      generation: presented,
+      reuseIntervalSeconds: reuseIntervalMs / 1000,
+      idleSeconds: IDLE_SECONDS,
+      waitedMs,
+    };
     const refreshed = await repository.refresh(token, carriesOut ? tx : undefined);
     outcomes.push(refreshed?.outcome ?? 'refused');
   }
