@@ -93,8 +93,8 @@ export function histories(pods: number): fc.Arbitrary<Iterable<Command>> {
       weight: 18,
       arbitrary: weighted([2, 10 * SECOND], [4, 31 * SECOND], [2, 6 * DAY], [1, 8 * DAY]).map(pass),
     },
-    { weight: 6, arbitrary: fc.nat(3).map(save) },
-    { weight: 6, arbitrary: fc.constant(undefined).map(restore) },
+    { weight: 8, arbitrary: fc.nat(3).map(save) },
+    { weight: 12, arbitrary: fc.constant(undefined).map(restore) },
     { weight: 1, arbitrary: crash },
     {
       weight: 1,
