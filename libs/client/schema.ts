@@ -632,7 +632,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Start a session with e-mail address and password */
+    /**
+     * Start a session with e-mail address and password
+     * @description A user may have a limited number of sessions. One more ends the least recently refreshed, or is refused with 409, as the operator has set it.
+     */
     post: operations['signIn'];
     delete?: never;
     options?: never;
@@ -1731,6 +1734,30 @@ export interface components {
     ResendRequest: {
       /** Format: uuid */
       registrationId: string;
+    };
+    SessionLimitProblem: {
+      /**
+       * Format: uri
+       * @example https://users.example.com/docs/errors/session_limit_reached
+       */
+      type: string;
+      /** @example The account has as many sessions as it may have. */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @example Each entry of "errors" names a field and what is wrong with it. */
+      detail?: string;
+      /**
+       * @description `session_limit_reached`: the password is right, and a session must end first. Only where SESSION_LIMIT_POLICY is `refuse`.
+       * @example session_limit_reached
+       */
+      code: string;
+      /**
+       * @description The request's trace (W3C Trace Context): that of traceparent, or a new one. Finds it in the logs.
+       * @example 4bf92f3577b34da6a3ce929d0e0e4736
+       */
+      traceId: string;
+      errors?: components['schemas']['InputFault'][];
     };
     SignInRequest: {
       /**
@@ -4751,6 +4778,30 @@ export interface operations {
       401: components['responses']['Problem401'];
       406: components['responses']['Problem406'];
       408: components['responses']['Problem408'];
+      /** @description What is there does not allow it. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Retry-After': components['headers']['Retry-After'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/session_limit_reached",
+           *       "title": "The account has as many sessions as it may have.",
+           *       "status": 409,
+           *       "detail": "End one where you are signed in, or set a new password by mail, which ends them all.",
+           *       "code": "session_limit_reached",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['SessionLimitProblem'];
+        };
+      };
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       429: components['responses']['Problem429'];

@@ -59,6 +59,7 @@ function auth(values: SettingValues): AuthConfig {
     sessionSeconds: values.sessionSeconds,
     reuseIntervalSeconds: values.reuseIntervalSeconds,
     maxSessions: values.maxSessions,
+    sessionLimitPolicy: values.sessionLimitPolicy,
     revocationBoundMs: values.revocationBoundMs,
     revocationPollMs: values.revocationPollMs,
     signingKeyRotationSeconds: values.signingKeyRotationSeconds,

@@ -84,6 +84,8 @@ export interface AuthConfig {
   readonly sessionSeconds: number;
   readonly reuseIntervalSeconds: number;
   readonly maxSessions: number;
+  /** What a sign-in beyond `maxSessions` does: end the least recently refreshed session, or be refused. */
+  readonly sessionLimitPolicy: 'evict-oldest' | 'refuse';
   readonly revocationBoundMs: number;
   readonly revocationPollMs: number;
   readonly signingKeyRotationSeconds: number;

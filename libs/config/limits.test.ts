@@ -7,6 +7,7 @@ describe('both sides of a limit', () => {
   test.each([
     ['PORT', ['0', '65535'], ['-1', '65536', '3000.5', '0x10', '1e3']],
     ['MAX_SESSIONS', ['1', '100'], ['0', '101']],
+    ['SESSION_LIMIT_POLICY', ['evict-oldest', 'refuse'], ['evict', 'REFUSE']],
     ['DATABASE_POOL_SIZE', ['3', '500'], ['2', '501']],
     ['SIGNING_KEY_ROTATION', ['2h', '400d'], ['7199s', '401d']],
     ['PASSWORD_MIN_LENGTH', ['8', '64'], ['7', '65']],

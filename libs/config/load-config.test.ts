@@ -114,6 +114,7 @@ describe('the tree', () => {
         sessionSeconds: 2_592_000,
         reuseIntervalSeconds: 30,
         maxSessions: 5,
+        sessionLimitPolicy: 'evict-oldest',
         revocationBoundMs: 900,
         revocationPollMs: 300,
         signingKeyRotationSeconds: 2_592_000,
@@ -134,7 +135,7 @@ describe('the tree', () => {
   test('takes the keys of config.yaml that operators know', () => {
     const yaml = `
 server: { port: 8080, host: 127.0.0.1, cors_origin: [https://a.example, https://b.example] }
-auth: { jwt_expiry: 10m, refresh_expiry: 2d, max_sessions: 3 }
+auth: { jwt_expiry: 10m, refresh_expiry: 2d, max_sessions: 3, session_limit_policy: refuse }
 rate_limiting: { window_ms: 60000, max_requests: 7 }
 `;
     const { config } = loadDevelopment({}, { '/srv/config.yaml': yaml });
@@ -147,6 +148,7 @@ rate_limiting: { window_ms: 60000, max_requests: 7 }
       accessTokenSeconds: 600,
       refreshTokenSeconds: 172_800,
       maxSessions: 3,
+      sessionLimitPolicy: 'refuse',
     });
     expect(config.rateLimiting).toMatchObject({ windowMs: 60_000, maxAnonymous: 7 });
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fetch } from 'undici';
+import { CLONE } from '../../scripts/clone.mjs';
 import { MAIN } from '../../scripts/launch/build.ts';
 import { nodeFlags } from '../../scripts/launch/node-flags.ts';
 import { freePort } from '../harness/servers/ports.js';
@@ -13,11 +14,20 @@ export class ServiceProcess {
     private readonly program: SupervisedProcess,
   ) {}
 
-  /** Starts it, once `buildService` has built it, over a migrated database; resolves before it listens. */
-  static async spawn(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<ServiceProcess> {
+  /**
+   * Starts it, once `buildService` has built it, over a migrated database; resolves before it listens.
+   *
+   * @param folder what holds the build: the clone, or a copy of what is in it
+   */
+  static async spawn(
+    databaseUrl: string,
+    env: NodeJS.ProcessEnv = {},
+    folder: string = CLONE,
+  ): Promise<ServiceProcess> {
     const port = await freePort();
     const program = await startSupervised({
       command: [process.execPath, ...nodeFlags, MAIN],
+      cwd: folder,
       env: {
         NODE_ENV: 'development',
         NODE_OPTIONS: '',
@@ -38,8 +48,12 @@ export class ServiceProcess {
     return new ServiceProcess(`http://127.0.0.1:${port}`, program);
   }
 
-  static async start(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<ServiceProcess> {
-    const service = await ServiceProcess.spawn(databaseUrl, env);
+  static async start(
+    databaseUrl: string,
+    env: NodeJS.ProcessEnv = {},
+    folder: string = CLONE,
+  ): Promise<ServiceProcess> {
+    const service = await ServiceProcess.spawn(databaseUrl, env, folder);
     await service.untilReady();
     return service;
   }

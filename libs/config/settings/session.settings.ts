@@ -1,6 +1,6 @@
 import { duration } from '../kinds/duration.js';
 import { integer } from '../kinds/number.js';
-import { plainText } from '../kinds/text.js';
+import { oneOf, plainText } from '../kinds/text.js';
 import { type Fallback, setting } from '../setting.js';
 
 const publicUrl: Fallback = {
@@ -55,9 +55,16 @@ export const sessionSettings = {
   maxSessions: setting({
     name: 'MAX_SESSIONS',
     path: 'auth.max_sessions',
-    help: 'Sessions of one user; one more ends the least recently refreshed.',
+    help: 'Sessions of one user at most; SESSION_LIMIT_POLICY says what becomes of one more.',
     kind: integer(1, 100),
     default: '5',
+  }),
+  sessionLimitPolicy: setting({
+    name: 'SESSION_LIMIT_POLICY',
+    path: 'auth.session_limit_policy',
+    help: 'What a sign-in beyond MAX_SESSIONS does: end the least recently refreshed session, or be refused.',
+    kind: oneOf('evict-oldest', 'refuse'),
+    default: 'evict-oldest',
   }),
   reuseIntervalSeconds: setting({
     name: 'REFRESH_REUSE_INTERVAL',

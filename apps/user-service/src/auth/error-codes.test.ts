@@ -17,6 +17,7 @@ it.each<[DomainError, number, string]>([
   [new AccessError('permission_missing'), 403, 'permission_missing'],
   [new SignInError('invalid_credentials'), 401, 'invalid_credentials'],
   [new SessionError('invalid_grant'), 400, 'invalid_grant'],
+  [new SessionError('session_limit_reached'), 409, 'session_limit_reached'],
   [new SessionError('session_not_found'), 404, 'session_not_found'],
   [new SessionError('origin_refused'), 403, 'origin_refused'],
   [new RegistrationError('verification_failed'), 400, 'verification_failed'],

@@ -74,6 +74,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   resend_refused: new RegistrationError('resend_refused'),
   revocation_unknown: new RevocationError('revocation_unknown'),
   route_undeclared: new AccessError('route_undeclared'),
+  session_limit_reached: new SessionError('session_limit_reached'),
   session_not_found: new SessionError('session_not_found'),
   token_invalid: new AccessError('token_invalid'),
   token_missing: new AccessError('token_missing'),

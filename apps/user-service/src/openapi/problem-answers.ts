@@ -62,6 +62,7 @@ const EXAMPLES: Readonly<Record<number, DomainError>> = {
 
 const EXAMPLES_OF_SCHEMAS: Readonly<Record<string, DomainError>> = {
   RefreshProblem: new SessionError('invalid_grant'),
+  SessionLimitProblem: new SessionError('session_limit_reached'),
 };
 
 function exampleOfStatus(status: number, typeBase: string): Record<string, unknown> {

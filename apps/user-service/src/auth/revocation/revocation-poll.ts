@@ -9,7 +9,10 @@ import { KEEP_AFTER_EXPIRY } from './revocation.repository.js';
  */
 export interface FeedPosition {
   xmin: string;
-  /** Which database, and which timeline of it: on a change (restore, failover) positions mean nothing. */
+  /**
+   * Which cluster and timeline, database and table: on a change (failover, restore of a backup or of a dump)
+   * positions mean nothing.
+   */
   origin: string;
 }
 
@@ -29,7 +32,9 @@ interface Row {
 const POSITION = `
   SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
          (SELECT system_identifier FROM pg_control_system())::text || '/' ||
-         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS origin`;
+         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || '/' ||
+         (SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' ||
+         'revocations'::regclass::oid::text AS origin`;
 
 const ENTRIES = `
   SELECT id, kind, target, min_ver AS "minVer", until FROM revocations

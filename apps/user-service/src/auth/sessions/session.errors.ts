@@ -1,6 +1,7 @@
 import { DomainError, type ProblemDetails } from '#libs/http/domain-error.js';
 
-export type SessionErrorCode = 'invalid_grant' | 'session_not_found' | 'origin_refused';
+export type SessionErrorCode =
+  'invalid_grant' | 'session_not_found' | 'session_limit_reached' | 'origin_refused';
 /** Why a refresh token is refused; a client may tell its user about `reused`, and goes on with the newer token after `superseded`. */
 export const GRANT_REFUSALS = ['unknown_or_over', 'superseded', 'reused'] as const;
 export type GrantRefusal = (typeof GRANT_REFUSALS)[number];
@@ -27,6 +28,13 @@ export class SessionError extends DomainError<SessionErrorCode> {
         };
       case 'session_not_found':
         return { status: 404, title: 'There is no such session.' };
+      case 'session_limit_reached':
+        // A conflict that the user can resolve (RFC 9110 §15.5.10); 403 would say that the same credentials never do.
+        return {
+          status: 409,
+          title: 'The account has as many sessions as it may have.',
+          detail: 'End one where you are signed in, or set a new password by mail, which ends them all.',
+        };
       case 'origin_refused':
         return {
           status: 403,

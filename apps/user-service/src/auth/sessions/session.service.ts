@@ -9,6 +9,7 @@ import { MacRoots } from '#libs/crypto/roots.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { networkOf } from '#libs/rate-limits/client-network.js';
 import { UserService } from '../../users/user.service.js';
+import type { RevocationEntry } from '../revocation/revocation-list.js';
 import { Revocations } from '../revocation/revocations.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
 import { HANDLE_BYTES, readRefreshToken } from '../tokens/refresh-token.js';
@@ -53,15 +54,12 @@ export class SessionService {
   ) {}
 
   /**
-   * Starts a session, ending the least recently refreshed ones beyond MAX_SESSIONS. Undefined when the
-   * account was disabled, or its password changed, since the password was checked.
+   * Starts a session within MAX_SESSIONS: ends the least recently refreshed ones for it, or throws
+   * `session_limit_reached`, as SESSION_LIMIT_POLICY has it. Undefined when the account was disabled, or
+   * its password changed, since the password was checked.
    */
   async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
-    const {
-      refreshTokenSeconds: idleSeconds,
-      sessionSeconds: absoluteSeconds,
-      maxSessions,
-    } = this.config.auth;
+    const { refreshTokenSeconds: idleSeconds, sessionSeconds: absoluteSeconds } = this.config.auth;
     const session = {
       id: uuidv7(),
       userId: user.id,
@@ -73,8 +71,7 @@ export class SessionService {
     const started = await this.transactions.run(async (tx) => {
       const standing = await this.users.lockForSignIn(tx, user.id, user.passwordHash);
       if (!standing) return undefined;
-      const surplus = await this.repository.listSurplus(tx, user.id, maxSessions);
-      const revoked = surplus.length > 0 ? await this.ending.end(tx, user.id, 'evicted', surplus) : [];
+      const revoked = await this.makeRoom(tx, user.id);
       await this.repository.insert(tx, { ...session, ...device, idleSeconds, absoluteSeconds });
       const { id: sessionId, clientId, amr } = session;
       await this.outbox.append(tx, user.id, [sessionStarted.of({ sessionId, clientId, amr })]);
@@ -129,6 +126,15 @@ export class SessionService {
    */
   async deleteSurplus(tx: EntityManager, limit: number): Promise<number> {
     return this.repository.deleteSurplus(tx, KEPT_OVER, limit);
+  }
+
+  /** Under the user's lock, so that no other sign-in counts meanwhile. */
+  private async makeRoom(tx: EntityManager, userId: string): Promise<RevocationEntry[]> {
+    const { maxSessions, sessionLimitPolicy } = this.config.auth;
+    const surplus = await this.repository.listSurplus(tx, userId, maxSessions);
+    if (surplus.length === 0) return [];
+    if (sessionLimitPolicy === 'refuse') throw new SessionError('session_limit_reached');
+    return this.ending.end(tx, userId, 'evicted', surplus);
   }
 
   private async endSessions(

@@ -20,7 +20,8 @@ export class SignInService {
 
   /**
    * Checks the password and starts a session. Unknown address, wrong password and disabled account
-   * answer alike, after the same work; no connection is held while hashing. Throws `rate_limited`, too.
+   * answer alike, after the same work; no connection is held while hashing. Throws `rate_limited`, and
+   * `session_limit_reached` for the right password, which is no failure.
    */
   async signIn(
     email: string,
