@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type QueryResult } from 'pg';
 import { cancelRequest } from './cancel-request.js';
 import { noteConnectionFailure } from './connection-failure.js';
 
@@ -18,14 +18,32 @@ const START = 'START TRANSACTION';
  * its own limits, in the same message and until its end only, so that they hold behind a pooler.
  */
 export class BoundedClient extends Client {
+  /** Rows of each statement that the last transaction was opened with. */
+  openingRows: readonly (readonly unknown[])[] = [];
+  private opening: readonly string[] = [];
+
   constructor(config?: string | BoundedClientConfig) {
     super(config);
     const query = this.query.bind(this) as unknown as Query;
     const start = startWith(typeof config === 'object' ? config.transactionTimeouts : undefined);
     this.query = ((...args) => {
-      const result = query(...(args[0] === START ? [start, ...args.slice(1)] : args));
+      const result = args[0] === START ? this.begin(query, start) : query(...args);
       return result instanceof Promise ? result.catch((error: unknown) => this.failed(error)) : result;
     }) as Query as Client['query'];
+  }
+
+  /** Has these done with the next START TRANSACTION; what they return is in `openingRows` then. */
+  openWith(statements: readonly string[]): void {
+    this.opening = statements;
+  }
+
+  private async begin(query: Query, start: string): Promise<unknown> {
+    const statements = this.opening;
+    this.opening = [];
+    const results = await query([start, ...statements].join('; '));
+    const own = statements.length === 0 ? [] : (results as QueryResult[]).slice(-statements.length);
+    this.openingRows = own.map(({ rows }) => rows);
+    return results;
   }
 
   override connect(): Promise<Client>;

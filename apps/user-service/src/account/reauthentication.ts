@@ -41,7 +41,6 @@ export class Reauthentication {
    * disabled, since it was checked.
    */
   async confirm(tx: EntityManager, userId: string, passwordHash: string): Promise<void> {
-    const standing = await this.users.lockForSignIn(tx, userId, passwordHash);
-    if (!standing) throw new AccountError('current_password_wrong');
+    if (!(await this.users.lockWithPassword(tx, userId, passwordHash))) throw new AccountError('current_password_wrong');
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type OpeningStatement, openingStatement } from '#libs/database/opening-statement.js';
 import { PreparedStatements } from '#libs/database/prepared-statements.js';
 import type { Selection } from '#libs/database/snapshots.js';
 import { violatedConstraint } from '#libs/database/sql-state.js';
@@ -119,16 +120,11 @@ export class UserRepository {
   }
 
   /** The same for an account that is active and still has that password; else undefined. */
-  async lockForSignIn(
-    tx: EntityManager,
-    id: string,
-    passwordHash: string,
-  ): Promise<UserStanding | undefined> {
-    const rows = (await tx.query(
+  lockForSignIn(id: string, passwordHash: string): OpeningStatement<UserStanding> {
+    return openingStatement(
       `SELECT roles, ver FROM users WHERE id = $1 AND status = 'active' AND password_hash = $2 FOR NO KEY UPDATE`,
       [id, passwordHash],
-    )) as UserStanding[];
-    return rows[0];
+    );
   }
 
   /** Whether the hash was still the old one and is now the new one. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { OpeningStatement } from '#libs/database/opening-statement.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { normalizeEmail } from './email-address.js';
@@ -59,13 +60,15 @@ export class UserService {
     await this.repository.lock(tx, id);
   }
 
-  /** Locks an account that is active and whose password is still that one; undefined when it is not. */
-  async lockForSignIn(
-    tx: EntityManager,
-    id: string,
-    passwordHash: string,
-  ): Promise<UserStanding | undefined> {
-    return this.repository.lockForSignIn(tx, id, passwordHash);
+  /** Locks an account that is active and whose password is still that one; no row when it is not. */
+  lockForSignIn(id: string, passwordHash: string): OpeningStatement<UserStanding> {
+    return this.repository.lockForSignIn(id, passwordHash);
+  }
+
+  /** The same in a transaction that has begun; whether there is such an account. */
+  async lockWithPassword(tx: EntityManager, id: string, passwordHash: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(this.repository.lockForSignIn(id, passwordHash).sql);
+    return rows.length === 1;
   }
 
   /** Whether the hash was replaced; not when the password changed meanwhile. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { DataSource, type EntityManager } from 'typeorm';
 import { expect, it } from 'vitest';
+import type { PreparedStatement, PreparedStatements } from '#libs/database/prepared-statements.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { decideRefresh, generationAfter } from '../../../../../test/sessions/model/refresh-decision.js';
@@ -123,7 +124,11 @@ async function refreshAll(
   tx: EntityManager,
   tried: readonly (Case & { handle: Buffer })[],
 ): Promise<string[]> {
-  const repository = new RefreshRepository(tx as unknown as DataSource);
+  const statements = {
+    run: async ({ text }: PreparedStatement, values: unknown[]) =>
+      ((await tx.query(text, values)) as [unknown[], number])[0],
+  } as PreparedStatements;
+  const repository = new RefreshRepository(tx as unknown as DataSource, statements);
   const outcomes: string[] = [];
   for (const { handle, presented, reuseIntervalMs, waitedMs, carriesOut } of tried) {
     const token = {

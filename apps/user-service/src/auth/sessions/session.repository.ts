@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type OpeningStatement, openingStatement } from '#libs/database/opening-statement.js';
+import type { SideStatement } from '#libs/database/side-statement.js';
 import type { Selection } from '#libs/database/snapshots.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
@@ -41,12 +43,12 @@ const DISOWNED = `coalesce(end_reason = 'email_change_undone', false)`;
 export class SessionRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async insert(tx: EntityManager, session: NewSession): Promise<void> {
-    await tx.query(
-      `INSERT INTO sessions (id, user_id, handle, client_id, amr, user_agent, ip_address, idle_expires_at, expires_at)
+  insert(session: NewSession): SideStatement {
+    return {
+      sql: `INSERT INTO sessions (id, user_id, handle, client_id, amr, user_agent, ip_address, idle_expires_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7,
                now() + LEAST($8::int, $9::int) * interval '1 second', now() + $9::int * interval '1 second')`,
-      [
+      parameters: [
         session.id,
         session.userId,
         session.handle,
@@ -57,20 +59,19 @@ export class SessionRepository {
         session.idleSeconds,
         session.absoluteSeconds,
       ],
-    );
+    };
   }
 
   /**
    * Ids of live sessions that must end so that one more makes `cap`: the least recently refreshed.
-   * The caller holds the user's row lock, so the count cannot change until it commits.
+   * It comes after the user's row lock, so the count cannot change until the caller commits.
    */
-  async listSurplus(tx: EntityManager, userId: string, cap: number): Promise<string[]> {
-    const rows = (await tx.query(
+  listSurplus(userId: string, cap: number): OpeningStatement<{ id: string }> {
+    return openingStatement(
       `SELECT id FROM sessions WHERE user_id = $1 AND ${LIVE}
         ORDER BY refreshed_at DESC, id DESC OFFSET $2`,
       [userId, cap - 1],
-    )) as { id: string }[];
-    return rows.map((row) => row.id);
+    );
   }
 
   async findOwner(handle: Buffer): Promise<SessionOwner | undefined> {

@@ -68,13 +68,17 @@ export class SessionService {
       amr: ['pwd'],
     };
     const grant = await this.tokens.granter();
-    const started = await this.transactions.run(async (tx) => {
-      const standing = await this.users.lockForSignIn(tx, user.id, user.passwordHash);
+    // Under the user's lock, so that no other sign-in counts meanwhile.
+    const openings = [
+      this.users.lockForSignIn(user.id, user.passwordHash),
+      this.repository.listSurplus(user.id, this.config.auth.maxSessions),
+    ] as const;
+    const started = await this.transactions.runAfter(openings, async (tx, [[standing], surplus]) => {
       if (!standing) return undefined;
-      const revoked = await this.makeRoom(tx, user.id);
-      await this.repository.insert(tx, { ...session, ...device, idleSeconds, absoluteSeconds });
+      const revoked = await this.makeRoom(tx, user.id, surplus);
       const { id: sessionId, clientId, amr } = session;
-      await this.outbox.append(tx, user.id, [sessionStarted.of({ sessionId, clientId, amr })]);
+      const inserted = this.repository.insert({ ...session, ...device, idleSeconds, absoluteSeconds });
+      await this.outbox.append(tx, user.id, [sessionStarted.of({ sessionId, clientId, amr })], inserted);
       return { standing, revoked };
     });
     if (!started) return undefined;
@@ -128,13 +132,15 @@ export class SessionService {
     return this.repository.deleteSurplus(tx, KEPT_OVER, limit);
   }
 
-  /** Under the user's lock, so that no other sign-in counts meanwhile. */
-  private async makeRoom(tx: EntityManager, userId: string): Promise<RevocationEntry[]> {
-    const { maxSessions, sessionLimitPolicy } = this.config.auth;
-    const surplus = await this.repository.listSurplus(tx, userId, maxSessions);
+  private async makeRoom(
+    tx: EntityManager,
+    userId: string,
+    surplus: readonly { id: string }[],
+  ): Promise<RevocationEntry[]> {
     if (surplus.length === 0) return [];
-    if (sessionLimitPolicy === 'refuse') throw new SessionError('session_limit_reached');
-    return this.ending.end(tx, userId, 'evicted', surplus);
+    if (this.config.auth.sessionLimitPolicy === 'refuse') throw new SessionError('session_limit_reached');
+    const ids = surplus.map(({ id }) => id);
+    return this.ending.end(tx, userId, 'evicted', ids);
   }
 
   private async endSessions(
