@@ -31,6 +31,8 @@ export interface KeyPlan<Key> {
   published: Key[];
   /** The key that is due to be made. Its generation is unique in the database: one pod wins. */
   create: DueKey | undefined;
+  /** When the same keys make another plan; undefined: never. */
+  changesAt: Date | undefined;
 }
 
 /** What to sign with, what to publish and what to make, from the keys there are and the time. */
@@ -39,17 +41,28 @@ export function planKeys<Key extends ScheduledKey>(
   now: Date,
   policy: KeyPolicy,
 ): KeyPlan<Key> {
-  const newestFirst = keys
-    .filter((key) => key.revokedAt === null)
-    .toSorted((a, b) => b.generation - a.generation);
-  const signable = newestFirst.filter((key) => key.canSign);
+  const inTurn = turnTakers(keys);
+  const unrevoked = inTurn.filter(({ revokedAt }) => revokedAt === null);
+  const signable = signableOf(inTurn);
   // A key made by a pod whose clock is ahead signs here too: a second one would be for nothing.
   const signing = signable.find((key) => key.activatesAt <= now) ?? signable.at(-1);
+  const successorDueAt = signing && signing === signable[0] ? dueAt(signing, policy) : undefined;
+  const ends = new Map(unrevoked.map((key) => [key, lastUse(key, inTurn, policy)]));
   return {
     signing,
-    published: newestFirst.filter((key) => key === signing || now < lastUse(key, newestFirst, policy)),
-    create: dueKey(keys, signable, signing, now, policy),
+    published: unrevoked.filter((key) => key === signing || now < ends.get(key)!),
+    create: dueKey(keys, signing, successorDueAt, now, policy),
+    changesAt: earliestAfter(now, [
+      ...signable.map(({ activatesAt }) => activatesAt),
+      ...ends.values(),
+      ...(successorDueAt ? [successorDueAt] : []),
+    ]),
   };
+}
+
+/** When the last token that was signed with a key has expired, by the plan for these keys. */
+export function lastTokenExpiry(key: ScheduledKey, keys: readonly ScheduledKey[], policy: KeyPolicy): Date {
+  return lastUse(key, turnTakers(keys), policy);
 }
 
 /**
@@ -61,12 +74,29 @@ export function mayWrap(key: ScheduledKey, rootId: string, all: readonly Schedul
 }
 
 /**
+ * The keys that have or will have taken over from an older one, newest first. One that was revoked
+ * before its time never did.
+ */
+function turnTakers<Key extends ScheduledKey>(keys: readonly Key[]): Key[] {
+  return keys
+    .filter(({ revokedAt, activatesAt }) => revokedAt === null || revokedAt >= activatesAt)
+    .toSorted((a, b) => b.generation - a.generation);
+}
+
+/** The keys that may sign, each in its time. None from before a revoked one: tokens of those may be taken no more. */
+function signableOf<Key extends ScheduledKey>(inTurn: readonly Key[]): Key[] {
+  const opened = inTurn.filter(({ canSign }) => canSign);
+  const revoked = opened.findIndex(({ revokedAt }) => revokedAt !== null);
+  return revoked === -1 ? opened : opened.slice(0, revoked);
+}
+
+/**
  * When the last token that any pod signed with the key has expired. Pods sign with it until a newer key
  * under one of their own roots takes its place; a root that has none by the end of the key's term was
  * lost, and its pods are gone.
  */
-function lastUse(key: ScheduledKey, newestFirst: readonly ScheduledKey[], policy: KeyPolicy): Date {
-  const newer = newestFirst.filter(({ generation }) => generation > key.generation);
+function lastUse(key: ScheduledKey, inTurn: readonly ScheduledKey[], policy: KeyPolicy): Date {
+  const newer = inTurn.filter(({ generation }) => generation > key.generation);
   const termEnd = after(key.activatesAt, policy.rotationSeconds);
   const firstUnder = (root: string) =>
     newer.findLast(({ rootIds }) => rootIds.includes(root))?.activatesAt.getTime();
@@ -78,20 +108,34 @@ function lastUse(key: ScheduledKey, newestFirst: readonly ScheduledKey[], policy
 
 function dueKey(
   all: readonly ScheduledKey[],
-  signable: readonly ScheduledKey[],
   signing: ScheduledKey | undefined,
+  successorDueAt: Date | undefined,
   now: Date,
   policy: KeyPolicy,
 ): DueKey | undefined {
-  const generation = Math.max(0, ...all.map((key) => key.generation)) + 1;
+  const generation = nextGeneration(all);
   if (!signing) return { generation, activatesAt: now };
-  const successorWaits = signable[0] !== signing;
+  if (!successorDueAt || now < successorDueAt) return undefined;
   const rotatesAt = after(signing.activatesAt, policy.rotationSeconds);
-  if (successorWaits || now < after(rotatesAt, -PRE_PUBLISH_SECONDS)) return undefined;
   const earliest = after(now, PRE_PUBLISH_SECONDS);
   return { generation, activatesAt: rotatesAt > earliest ? rotatesAt : earliest };
 }
 
-function after(time: Date, seconds: number): Date {
+/** When a key's successor is to be made. */
+function dueAt({ activatesAt }: ScheduledKey, { rotationSeconds }: KeyPolicy): Date {
+  return after(activatesAt, rotationSeconds - PRE_PUBLISH_SECONDS);
+}
+
+/** No number is given twice, not that of a revoked key either. */
+export function nextGeneration(keys: readonly ScheduledKey[]): number {
+  return Math.max(0, ...keys.map(({ generation }) => generation)) + 1;
+}
+
+export function after(time: Date, seconds: number): Date {
   return new Date(time.getTime() + seconds * 1000);
+}
+
+function earliestAfter(now: Date, times: readonly Date[]): Date | undefined {
+  const coming = times.filter((time) => time > now).map((time) => time.getTime());
+  return coming.length === 0 ? undefined : new Date(Math.min(...coming));
 }
