@@ -41,28 +41,40 @@ export function planKeys<Key extends ScheduledKey>(
   now: Date,
   policy: KeyPolicy,
 ): KeyPlan<Key> {
-  const inTurn = turnTakers(keys);
-  const unrevoked = inTurn.filter(({ revokedAt }) => revokedAt === null);
-  const signable = signableOf(inTurn);
+  const unrevoked = turnTakers(keys).filter(({ revokedAt }) => revokedAt === null);
+  const signers = signable(keys, ({ canSign }) => canSign);
   // A key made by a pod whose clock is ahead signs here too: a second one would be for nothing.
-  const signing = signable.find((key) => key.activatesAt <= now) ?? signable.at(-1);
-  const successorDueAt = signing && signing === signable[0] ? dueAt(signing, policy) : undefined;
-  const ends = new Map(unrevoked.map((key) => [key, lastUse(key, inTurn, policy)]));
+  const signing = signers.find((key) => key.activatesAt <= now) ?? signers.at(-1);
+  const successorDueAt = signing && signing === signers[0] ? dueAt(signing, policy) : undefined;
+  const ends = new Map(unrevoked.map((key) => [key, lastTokenExpiry(key, keys, policy)]));
   return {
     signing,
     published: unrevoked.filter((key) => key === signing || now < ends.get(key)!),
     create: dueKey(keys, signing, successorDueAt, now, policy),
     changesAt: earliestAfter(now, [
-      ...signable.map(({ activatesAt }) => activatesAt),
+      ...signers.map(({ activatesAt }) => activatesAt),
       ...ends.values(),
       ...(successorDueAt ? [successorDueAt] : []),
     ]),
   };
 }
 
-/** When the last token that was signed with a key has expired, by the plan for these keys. */
+/**
+ * When the last token that any pod signed with the key has expired. Pods sign with it until a newer key
+ * under one of their own roots takes its place; a root that has none by the end of the key's term was
+ * lost, and its pods are gone, unless the one that they waited for was revoked.
+ */
 export function lastTokenExpiry(key: ScheduledKey, keys: readonly ScheduledKey[], policy: KeyPolicy): Date {
-  return lastUse(key, turnTakers(keys), policy);
+  const newer = keys.filter(({ generation }) => generation > key.generation);
+  const takers = turnTakers(newer);
+  const firstUnder = (root: string) =>
+    takers.findLast(({ rootIds }) => rootIds.includes(root))?.activatesAt.getTime();
+  // A pod that has the root and another one may still wait for the first newer key under that other root.
+  const elsewhere = takers.flatMap(({ rootIds }) => rootIds.flatMap((root) => firstUnder(root) ?? []));
+  const waitedFor = newer.flatMap((other) => (takers.includes(other) ? [] : other.revokedAt!.getTime()));
+  const termEnd = after(key.activatesAt, policy.rotationSeconds).getTime();
+  const ends = key.rootIds.map((root) => firstUnder(root) ?? Math.max(termEnd, ...elsewhere, ...waitedFor));
+  return after(new Date(Math.max(...ends)), policy.maxAccessTokenSeconds + LEEWAY_SECONDS);
 }
 
 /**
@@ -70,7 +82,8 @@ export function lastTokenExpiry(key: ScheduledKey, keys: readonly ScheduledKey[]
  * sign with that one: a wrap would take it out of use at a time that no row tells.
  */
 export function mayWrap(key: ScheduledKey, rootId: string, all: readonly ScheduledKey[]): boolean {
-  return !all.some(({ generation, rootIds }) => generation < key.generation && rootIds.includes(rootId));
+  const used = signable(all, ({ rootIds }) => rootIds.includes(rootId));
+  return !used.some(({ generation }) => generation < key.generation);
 }
 
 /**
@@ -83,27 +96,14 @@ function turnTakers<Key extends ScheduledKey>(keys: readonly Key[]): Key[] {
     .toSorted((a, b) => b.generation - a.generation);
 }
 
-/** The keys that may sign, each in its time. None from before a revoked one: tokens of those may be taken no more. */
-function signableOf<Key extends ScheduledKey>(inTurn: readonly Key[]): Key[] {
-  const opened = inTurn.filter(({ canSign }) => canSign);
+/**
+ * The keys that may sign, each in its time, newest first, for a pod that can open those. None from before
+ * one that was revoked: it signs no more, and nobody may have its tokens verified any more.
+ */
+function signable<Key extends ScheduledKey>(keys: readonly Key[], opens: (key: Key) => boolean): Key[] {
+  const opened = turnTakers(keys).filter(opens);
   const revoked = opened.findIndex(({ revokedAt }) => revokedAt !== null);
   return revoked === -1 ? opened : opened.slice(0, revoked);
-}
-
-/**
- * When the last token that any pod signed with the key has expired. Pods sign with it until a newer key
- * under one of their own roots takes its place; a root that has none by the end of the key's term was
- * lost, and its pods are gone.
- */
-function lastUse(key: ScheduledKey, inTurn: readonly ScheduledKey[], policy: KeyPolicy): Date {
-  const newer = inTurn.filter(({ generation }) => generation > key.generation);
-  const termEnd = after(key.activatesAt, policy.rotationSeconds);
-  const firstUnder = (root: string) =>
-    newer.findLast(({ rootIds }) => rootIds.includes(root))?.activatesAt.getTime();
-  // A pod that has the root and another one may still wait for the first newer key under that other root.
-  const elsewhere = newer.flatMap(({ rootIds }) => rootIds.flatMap((root) => firstUnder(root) ?? []));
-  const ends = key.rootIds.map((root) => firstUnder(root) ?? Math.max(termEnd.getTime(), ...elsewhere));
-  return after(new Date(Math.max(...ends)), policy.maxAccessTokenSeconds + LEEWAY_SECONDS);
 }
 
 function dueKey(

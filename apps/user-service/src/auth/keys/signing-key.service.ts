@@ -69,6 +69,8 @@ export class SigningKeyService {
    */
   async rotate({ hurried = false } = {}): Promise<Rotation> {
     const leadSeconds = hurried ? HURRIED_SECONDS : PRE_PUBLISH_SECONDS;
+    // A root that is accepted now gets the current key before the next: else its pods would begin with that one.
+    await this.store.read();
     return this.transactions.run(async (tx) => {
       await this.repository.lock(tx);
       const now = this.clock.now();
