@@ -35,7 +35,7 @@ export async function keysCommand(args: readonly string[], context: CommandConte
   } catch (error) {
     if (error instanceof ConfigurationError) context.err(formatProblems(error).trimEnd());
     else if (sqlState(error) === UNDEFINED_TABLE) context.err(NO_SCHEMA);
-    else throw error;
+    else context.err(String(error));
     return 1;
   }
 }
