@@ -4003,7 +4003,7 @@ export interface operations {
            */
           ETag?: string;
           /**
-           * @description How long the keys may be kept; the next one is among them for an hour before it signs.
+           * @description How long the keys may be kept. The next one is among them for an hour before it signs, for a minute when an operator is in a hurry.
            * @example public, max-age=300
            */
           'Cache-Control'?: string;

@@ -44,10 +44,7 @@ beforeAll(buildService);
 beforeEach(async () => {
   db = await TestDatabase.create();
   fleet = [await ServiceProcess.start(db.url, SHARED), await ServiceProcess.start(db.url, SHARED)];
-  accounts = [
-    await register(fleet[0]!, 'ada@example.test'),
-    await register(fleet[0]!, 'grace@example.test'),
-  ];
+  accounts = [await register(fleet[0]!, 'ada@example.test'), await register(fleet[0]!, 'grace@example.test')];
   clients = [];
 });
 afterEach(async () => {

@@ -194,7 +194,10 @@ describe('what an operator can mend', () => {
   });
 
   it('is how to use it', async () => {
-    expect(await keys('list --all')).toMatchObject({ code: 1, err: expect.stringMatching(/^Usage/) as string });
+    expect(await keys('list --all')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Usage/) as string,
+    });
     expect(await keys('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage/) as string });
   });
 });

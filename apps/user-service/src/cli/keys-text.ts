@@ -62,7 +62,9 @@ export function rotationText(rotation: Rotation, { hurried }: { hurried: boolean
     hastened: `The next signing key had been made before: ${kid}\nIt is in the key set, and now signs earlier: ${from}.`,
     waiting: `The next signing key had been made before: ${kid}\nIt is in the key set, and signs ${from}. Nothing was changed.`,
   }[outcome];
-  return [told, ...advice(outcome, hurried, seconds), '', 'The key set then:', '', keyTable(keySet)].join('\n');
+  return [told, ...advice(outcome, hurried, seconds), '', 'The key set then:', '', keyTable(keySet)].join(
+    '\n',
+  );
 }
 
 function advice(outcome: 'made' | 'hastened' | 'waiting', hurried: boolean, seconds: number): string[] {

@@ -28,7 +28,8 @@ export class JwksController {
     headers: {
       ...ETAG_HEADER,
       'Cache-Control': {
-        description: 'How long the keys may be kept; the next one is among them for an hour before it signs.',
+        description:
+          'How long the keys may be kept. The next one is among them for an hour before it signs, for a minute when an operator is in a hurry.',
         schema: { type: 'string' },
         example: CACHE_CONTROL,
       },

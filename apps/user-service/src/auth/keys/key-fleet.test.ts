@@ -126,7 +126,10 @@ class Fleet {
       for (const { generation, exp } of this.tokens) {
         const revoked = this.rows[generation - 1]!.revokedAt !== null;
         assert(!revoked || !published.includes(generation), 'a revoked key is published');
-        assert(revoked || exp <= now + pod.ahead || published.includes(generation), 'a token does not verify');
+        assert(
+          revoked || exp <= now + pod.ahead || published.includes(generation),
+          'a token does not verify',
+        );
       }
     }
   }
