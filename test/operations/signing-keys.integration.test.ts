@@ -188,6 +188,7 @@ it(
       expect(await published(service)).not.toContain(revoked);
     }
     expect(await told).toContain(`Revoked ${revoked}`);
+    expect(fleet.map(({ log }) => log).join('')).toContain('A signing key was revoked');
 
     await eachGetsMore();
     await Promise.all(clients.map((each) => each.stop()));

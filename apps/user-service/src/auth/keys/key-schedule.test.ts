@@ -109,6 +109,17 @@ describe('the schedule', () => {
     expect(planKeys(keys, at(31 * DAY), policy).signing?.generation).toBe(1);
   });
 
+  it('keeps a key past its term while a pod that waited for a revoked one reads the keys again', () => {
+    const keys = [
+      key(1, 0, { canSign: false, rootIds: ['b'] }),
+      key(2, 41 * DAY, { canSign: false, rootIds: ['b'], revokedAt: at(40 * DAY) }),
+      key(3, 10 * DAY),
+    ];
+    const end = 40 * DAY + 900 + SKEW;
+    expect(generations(planKeys(keys, at(end - 1), policy).published)).toEqual([3, 1]);
+    expect(generations(planKeys(keys, at(end), policy).published)).toEqual([3]);
+  });
+
   it('wraps what replaces a revoked key under the roots of that one', () => {
     const [old, revoked, other] = [
       key(1, 0),
