@@ -1,15 +1,18 @@
 import { LRUCache } from 'lru-cache';
+import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings.js';
 import type { VerifiedAccessToken } from './access-tokens.js';
 
 /** Some 25 MB; the least recently seen is forgotten beyond it, and verified again when it comes. */
 const MAX_KEPT = 20_000;
+/** No token of ours lives longer. One forged to do so is forgotten while the revocation of its key is still known. */
+const KEPT_MS = MAX_ACCESS_TOKEN_SECONDS * 1000;
 
 /**
  * Tokens whose signature was found good, by their whole text. That never changes; whether a token has
  * expired, or is revoked, or its key is, must be asked each time.
  */
 export class VerifiedTokens {
-  private readonly kept = new LRUCache<string, VerifiedAccessToken>({ max: MAX_KEPT });
+  private readonly kept = new LRUCache<string, VerifiedAccessToken>({ max: MAX_KEPT, ttl: KEPT_MS });
 
   find(token: string): VerifiedAccessToken | undefined {
     return this.kept.get(token);
