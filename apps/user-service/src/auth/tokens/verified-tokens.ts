@@ -12,7 +12,12 @@ const KEPT_MS = MAX_ACCESS_TOKEN_SECONDS * 1000;
  * expired, or is revoked, or its key is, must be asked each time.
  */
 export class VerifiedTokens {
-  private readonly kept = new LRUCache<string, VerifiedAccessToken>({ max: MAX_KEPT, ttl: KEPT_MS });
+  private readonly kept: LRUCache<string, VerifiedAccessToken>;
+
+  /** @param perf monotonic time in ms */
+  constructor(perf: { now(): number } = performance) {
+    this.kept = new LRUCache({ max: MAX_KEPT, ttl: KEPT_MS, perf });
+  }
 
   find(token: string): VerifiedAccessToken | undefined {
     return this.kept.get(token);
