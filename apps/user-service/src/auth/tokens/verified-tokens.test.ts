@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { VerifiedAccessToken } from './access-tokens.js';
+import type { AccessTokenClaims } from './access-token.claims.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 const DAY_MS = 86_400_000;
-const verified = { kid: 'kid', claims: {} } as VerifiedAccessToken;
+const verified = { kid: 'kid', claims: {} as AccessTokenClaims };
 
 it('forgets a token after the longest life that one can have, however often it is seen', async () => {
   let now = 1;
