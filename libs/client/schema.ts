@@ -4011,18 +4011,26 @@ export interface operations {
   getJwks: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The ETag of an answer that the client has kept. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description What was asked for. */
+      /** @description The resource. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           /**
-           * @description How long the keys may be kept; the next one is among them for an hour before it signs.
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          /**
+           * @description How long the keys may be kept. The next one is among them for an hour before it signs, for a minute when an operator is in a hurry.
            * @example public, max-age=300
            */
           'Cache-Control'?: string;
@@ -4046,6 +4054,19 @@ export interface operations {
            */
           'application/json': components['schemas']['Jwks'];
         };
+      };
+      /** @description What the client has kept is current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          /**
+           * @description Names this version of the resource; strong (RFC 9110 §8.8.3).
+           * @example "7.qU3vBm0x.Zk1w9cTf2LrQ8sVd"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The request took too long to arrive. */
       408: {

@@ -70,6 +70,15 @@ it('lets the key set be cached for less time than a key is published before it s
   expect(seconds).toBeLessThan(3600);
 });
 
+it('answers 304 to whoever has the key set as it is', async () => {
+  const { headers } = await app.root.get('/.well-known/jwks.json');
+  const kept = { headers: { 'if-none-match': headers['etag'] as string } };
+  const again = await app.root.get('/.well-known/jwks.json', kept);
+  expect([again.status, again.headers['cache-control']]).toEqual([304, headers['cache-control']]);
+  await pass('47h');
+  expect((await app.root.get('/.well-known/jwks.json', kept)).status).toBe(200);
+});
+
 it('never publishes a private part', async () => {
   const { body, text } = await app.root.get('/.well-known/jwks.json');
   for (const key of body.keys) {

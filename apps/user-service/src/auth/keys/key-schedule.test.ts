@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayWrap, planKeys, PRE_PUBLISH_SECONDS, type ScheduledKey } from './key-schedule.js';
@@ -90,125 +89,89 @@ describe('the schedule', () => {
     expect(plan.signing?.generation).toBe(1);
     expect(plan.create).toBeUndefined();
   });
+
+  it('does not go back to a key from before a revoked one: its tokens may be verified no more', () => {
+    const plan = planKeys([key(1, 0), key(2, DAY, { revokedAt: at(9 * DAY) })], at(9 * DAY), policy);
+    expect(plan.signing).toBeUndefined();
+    expect(plan.published).toEqual([]);
+    expect(plan.create).toEqual({ generation: 3, activatesAt: at(9 * DAY) });
+  });
+
+  it('signs early with the next key when the current one is revoked', () => {
+    const keys = [key(1, 0, { revokedAt: at(DAY) }), key(2, 2 * DAY)];
+    expect(planKeys(keys, at(DAY), policy).signing?.generation).toBe(2);
+  });
+
+  it('goes on with the current key when the next one is revoked, and makes another in its time', () => {
+    const keys = [key(1, 0), key(2, 30 * DAY, { revokedAt: at(30 * DAY - 60) })];
+    const plan = planKeys(keys, at(30 * DAY - 60), policy);
+    expect([plan.signing?.generation, plan.create?.generation]).toEqual([1, 3]);
+    expect(planKeys(keys, at(31 * DAY), policy).signing?.generation).toBe(1);
+  });
+
+  it('keeps a key past its term while a pod that waited for a revoked one reads the keys again', () => {
+    const keys = [
+      key(1, 0, { canSign: false, rootIds: ['b'] }),
+      key(2, 41 * DAY, { canSign: false, rootIds: ['b'], revokedAt: at(40 * DAY) }),
+      key(3, 10 * DAY),
+    ];
+    const end = 40 * DAY + 900 + SKEW;
+    expect(generations(planKeys(keys, at(end - 1), policy).published)).toEqual([3, 1]);
+    expect(generations(planKeys(keys, at(end), policy).published)).toEqual([3]);
+  });
+
+  it('wraps what replaces a revoked key under the roots of that one', () => {
+    const [old, revoked, other] = [
+      key(1, 0),
+      key(2, DAY, { revokedAt: at(2 * DAY) }),
+      key(3, 2 * DAY, { rootIds: ['b'] }),
+    ];
+    expect(mayWrap(other, 'a', [old, revoked, other])).toBe(true);
+  });
 });
 
-interface Pod {
-  /** Seconds by which its clock is ahead. */
-  ahead: number;
-  /** Its current root and the ones that it accepts. */
-  roots: readonly string[];
-}
-interface Step {
-  waits: number;
-  pod: number;
-}
-/** A token as a pod signed it: by which key, and until when it is good. */
-interface Signed {
-  generation: number;
-  exp: number;
-}
-interface KeyRow {
-  generation: number;
-  activatesAt: Date;
-  rootIds: readonly string[];
-  madeAt: number;
-  /** Nothing else could sign: there was no time to publish it first. */
-  atOnce: boolean;
-}
-
-/** Pods over one table of keys; every pod reads the table before it acts. */
-class Fleet {
-  readonly rows: KeyRow[] = [];
-  private readonly tokens: Signed[] = [];
-
-  constructor(
-    private readonly pods: readonly Pod[],
-    private readonly rotationSeconds: number,
-  ) {}
-
-  private keysOf({ roots }: Pod): ScheduledKey[] {
-    return this.rows.map((row) => ({
-      ...row,
-      revokedAt: null,
-      canSign: row.rootIds.some((root) => roots.includes(root)),
-    }));
-  }
-
-  private plan(pod: Pod, now: number) {
-    const clock = at(now + pod.ahead);
-    return planKeys(this.keysOf(pod), clock, { ...policy, rotationSeconds: this.rotationSeconds });
-  }
-
-  private wrap(pod: Pod): void {
-    const keys = this.keysOf(pod);
-    for (const [index, known] of keys.entries()) {
-      const missing = pod.roots.filter((root) => !known.rootIds.includes(root) && mayWrap(known, root, keys));
-      if (known.canSign) this.rows[index]!.rootIds = [...known.rootIds, ...missing];
-    }
-  }
-
-  act(index: number, now: number): void {
-    const pod = this.pods[index % this.pods.length]!;
-    this.wrap(pod);
-    const { create, signing: before } = this.plan(pod, now);
-    if (create) {
-      assert.equal(create.generation, this.rows.length + 1);
-      this.rows.push({ ...create, rootIds: pod.roots, madeAt: now, atOnce: !before });
-    }
-    const { generation } = this.plan(pod, now).signing!;
-    this.tokens.push({ generation, exp: now + pod.ahead + policy.maxAccessTokenSeconds });
-    const { madeAt, atOnce } = this.rows[generation - 1]!;
-    assert(atOnce || now - madeAt >= PRE_PUBLISH_SECONDS - SKEW, 'published too late');
-  }
-
-  expectThatAllTokensVerify(now: number): void {
-    for (const pod of this.pods) {
-      const published = generations(this.plan(pod, now).published);
-      for (const { generation, exp } of this.tokens) {
-        assert(exp <= now + pod.ahead || published.includes(generation), 'a token cannot be verified');
-      }
-    }
-  }
-
-  expectOneSigningKey(now: number): void {
-    const signing = new Set(this.pods.map((pod) => this.plan(pod, now).signing?.generation));
-    const changing = this.rows.some(
-      ({ activatesAt }) => Math.abs(activatesAt.getTime() / 1000 - now) <= SKEW,
-    );
-    assert(changing || signing.size === 1, 'pods sign with different keys');
-  }
-}
-
-const steps = fc.array(
-  fc.record<Step>({
-    waits: fc.oneof(fc.nat(SKEW), fc.nat(1200), fc.integer({ min: 3000, max: 5000 }), fc.nat(40 * DAY)),
-    pod: fc.nat(2),
-  }),
-  { minLength: 1, maxLength: 60 },
-);
-const ahead = fc.integer({ min: -SKEW / 2, max: SKEW / 2 });
-const rotations = fc.constantFrom(60, 3600, DAY, 30 * DAY);
-const podsWith = (...rings: string[][]) =>
-  fc.array(fc.record<Pod>({ ahead, roots: fc.constantFrom(...rings) }), { minLength: 1, maxLength: 3 });
-
-it.each([
-  ['of one root', podsWith(['a']), true],
-  ['of several roots, some accepting others’', podsWith(['a'], ['b'], ['c'], ['a', 'b'], ['b', 'c']), false],
-])(
-  'lets every token be verified until it expires, by pods %s whose clocks differ by up to a minute',
-  (_, podsOfFleet, sameRoots) => {
-    fc.assert(
-      fc.property(steps, podsOfFleet, rotations, (taken, pods, rotationSeconds) => {
-        const fleet = new Fleet(pods, rotationSeconds);
-        let now = 1_800_000_000;
-        for (const { waits, pod } of taken) {
-          now += waits;
-          fleet.act(pod, now);
-          fleet.expectThatAllTokensVerify(now);
-          if (sameRoots) fleet.expectOneSigningKey(now);
-        }
+describe('the time until which a plan holds', () => {
+  const someKeys = fc
+    .array(
+      fc.record({
+        activates: fc.integer({ min: -40 * DAY, max: 40 * DAY }),
+        revoked: fc.option(fc.integer({ min: -40 * DAY, max: 40 * DAY })),
+        canSign: fc.boolean(),
+        rootIds: fc.subarray(['a', 'b'], { minLength: 1 }),
       }),
-      { numRuns: 300 },
+      { maxLength: 6 },
+    )
+    .map((made) =>
+      made.map(({ activates, revoked, ...more }, index) =>
+        key(index + 1, activates, { ...more, revokedAt: revoked === null ? null : at(revoked) }),
+      ),
     );
-  },
-);
+  const essence = ({ signing, published, create }: ReturnType<typeof planKeys<ScheduledKey>>) => ({
+    signing: signing?.generation,
+    published: generations(published),
+    creates: create !== undefined,
+  });
+
+  it('is no later than the next change', () => {
+    fc.assert(
+      fc.property(someKeys, fc.nat(60 * DAY), (keys, later) => {
+        const plan = planKeys(keys, at(0), policy);
+        const last = plan.changesAt ? Math.min(later, plan.changesAt.getTime() / 1000 - 1) : later;
+        expect(essence(planKeys(keys, at(last), policy))).toEqual(essence(plan));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['the next key signs', [key(1, 0), key(2, 2 * DAY)], 2 * DAY],
+    ['the next key is due', [key(1, 0)], 30 * DAY - PRE_PUBLISH_SECONDS],
+    ['a retired key leaves the key set', [key(1, 0), key(2, DAY - 1)], DAY - 1 + 900 + SKEW],
+  ])('ends when %s', (_, keys, seconds) => {
+    expect(planKeys(keys, at(DAY), policy).changesAt).toEqual(at(seconds));
+  });
+
+  it('has no end when nothing is left to change', () => {
+    expect(planKeys([], at(0), policy).changesAt).toBeUndefined();
+  });
+});

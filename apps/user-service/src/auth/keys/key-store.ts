@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { AccessRoots } from '#libs/crypto/roots.js';
 import { type DueKey, mayWrap, type ScheduledKey } from './key-schedule.js';
 import { makeSigningKey, unwrapSigningKey, wrapUnder } from './signing-key-material.js';
@@ -8,6 +9,7 @@ import { SigningKeyRepository, type SigningKeyRow } from './signing-key.reposito
 export interface StoredKey extends ScheduledKey {
   readonly rootIds: string[];
   readonly kid: string;
+  readonly createdAt: Date;
   readonly publicJwk: Record<string, unknown>;
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject | undefined;
@@ -29,16 +31,21 @@ export class KeyStore {
 
   /** All keys but those long over, newest first, wrapped under the roots that were accepted since. */
   async read(): Promise<StoredKey[]> {
-    const keys = (await this.repository.list()).map((row) => this.opened(row));
+    const keys = await this.readOnly();
     // The newest first: a failure on the way leaves no key that an older one hides (`mayWrap`).
     for (const key of keys) await this.wrapUnderNewRoots(key, keys);
     return keys;
   }
 
+  /** All keys but those long over, newest first, as they are. */
+  async readOnly(db?: EntityManager): Promise<StoredKey[]> {
+    return (await this.repository.list(db)).map((row) => this.opened(row));
+  }
+
   /** Makes the key that is due, unless another pod was first. */
-  async make({ generation, activatesAt }: DueKey): Promise<void> {
+  async make({ generation, activatesAt }: DueKey, db?: EntityManager): Promise<void> {
     const made = makeSigningKey(this.roots);
-    const won = await this.repository.insert(made, generation, activatesAt);
+    const won = await this.repository.insert(made, generation, activatesAt, db);
     if (won) this.logger.log({ msg: 'Made a signing key', kid: made.kid, activatesAt });
   }
 
@@ -63,7 +70,8 @@ export class KeyStore {
   }
 
   private async wrapUnderNewRoots(key: StoredKey, all: readonly StoredKey[]): Promise<void> {
-    const { kid, privateKey, rootIds } = key;
+    const { kid, privateKey, rootIds, revokedAt } = key;
+    if (revokedAt) return;
     const missing = this.roots.all.filter(({ id }) => !rootIds.includes(id) && mayWrap(key, id, all));
     if (!privateKey || missing.length === 0) return;
     try {

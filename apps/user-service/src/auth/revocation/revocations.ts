@@ -54,6 +54,11 @@ export class Revocations {
     return this.repository.insert(tx, [{ kind: 'jti', target: jti, minVer: null, until: this.lastExpiry() }]);
   }
 
+  /** Revokes the access tokens that were signed with that key (RFC 7515 §4.1.4), and takes it out of use in every pod. */
+  async revokeKey(tx: EntityManager, kid: string): Promise<RevocationEntry[]> {
+    return this.repository.insert(tx, [{ kind: 'kid', target: kid, minVer: null, until: this.lastExpiry() }]);
+  }
+
   /** Makes committed entries known to this pod at once; the others read them within the bound. */
   apply(entries: readonly RevocationEntry[]): void {
     this.feed.apply(entries);
