@@ -27,17 +27,23 @@ export class PreparedStatements {
 
   /** The rows. Throws QueryFailedError, without the values. */
   async run<Row>(statement: PreparedStatement, values: readonly unknown[]): Promise<Row[]> {
+    const byName = this.areKept;
     try {
-      return await this.send<Row>(statement, values, this.areKept);
+      return await this.send<Row>(statement, values, byName);
     } catch (error) {
-      if (!this.areKept || !UNUSABLE.has(sqlState(error) ?? '')) throw error;
-      this.areKept = false;
-      this.logger.warn({
-        msg: 'Prepared statements are not kept on the way to the database; every statement is sent whole. Behind PgBouncer, set max_prepared_statements to 200',
-        reason: String(error),
-      });
+      if (!byName || !UNUSABLE.has(sqlState(error) ?? '')) throw error;
+      this.giveUp(error);
       return this.send<Row>(statement, values, false);
     }
+  }
+
+  private giveUp(error: unknown): void {
+    if (!this.areKept) return;
+    this.areKept = false;
+    this.logger.warn({
+      msg: 'Prepared statements are not kept on the way to the database; every statement is sent whole. Behind PgBouncer, set max_prepared_statements to 200',
+      reason: String(error),
+    });
   }
 
   private async send<Row>(

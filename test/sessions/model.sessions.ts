@@ -23,7 +23,8 @@ it(
     const budget = { seconds, histories: 100_000, seed, shrinkingSeconds: SHRINKING_SECONDS };
     const { finding, tally } = await Search.run(fleet, RULES, budget);
     console.log(`${tally}\nThe same again: ${replay(seed)}`);
-    if (finding) throw new Error(`The model forbids\n${tell(finding)}\nThe same again: ${replay(finding.seed)}`);
+    if (finding)
+      throw new Error(`The model forbids\n${tell(finding)}\nThe same again: ${replay(finding.seed)}`);
     expect(tally.histories).toBeGreaterThan(0);
   },
 );

@@ -15,6 +15,8 @@ export interface PgBouncerOptions {
   readonly poolMode: 'session' | 'transaction' | 'statement';
   /** Server connections at once (default_pool_size); few of them make clients share. Default 2. */
   readonly poolSize?: number;
+  /** max_prepared_statements; PgBouncer's own default unless given. 0: it keeps none for its clients. */
+  readonly preparedStatements?: number;
 }
 
 export interface PgBouncer {
@@ -62,7 +64,8 @@ export async function startPgBouncer(options: PgBouncerOptions): Promise<PgBounc
   };
 }
 
-function settingsFor({ databaseUrl, poolMode, poolSize = 2 }: PgBouncerOptions, port: number): string {
+function settingsFor(options: PgBouncerOptions, port: number): string {
+  const { databaseUrl, poolMode, poolSize = 2, preparedStatements } = options;
   const { hostname, port: serverPort, pathname, username, password } = new URL(databaseUrl);
   const database = pathname.slice(1);
   const login = `user=${decodeURIComponent(username)} password='${decodeURIComponent(password)}'`;
@@ -76,7 +79,7 @@ auth_type = any
 pool_mode = ${poolMode}
 default_pool_size = ${poolSize}
 max_client_conn = 500
-`;
+${preparedStatements === undefined ? '' : `max_prepared_statements = ${preparedStatements}\n`}`;
 }
 
 /** Prepared statements in transaction mode came with it. */

@@ -183,12 +183,17 @@ export class History {
   private async crashing(requests: readonly Request[], { pod, moment }: Crash): Promise<Answer[]> {
     const { fleet, cast } = this;
     let answers: Answer[] = [];
-    const atCommit = await fleet.killAt(pod, moment, commitMark(requests[0]!.operation, cast, this.states), async (origin) => {
-      const lost: Answer = { sentAt: performance.now() };
-      answers = await Promise.all(
-        requests.map(({ operation }) => make(operation, cast, fleet.agent, origin).catch(() => lost)),
-      );
-    });
+    const atCommit = await fleet.killAt(
+      pod,
+      moment,
+      commitMark(requests[0]!.operation, cast, this.states),
+      async (origin) => {
+        const lost: Answer = { sentAt: performance.now() };
+        answers = await Promise.all(
+          requests.map(({ operation }) => make(operation, cast, fleet.agent, origin).catch(() => lost)),
+        );
+      },
+    );
     this.tally.crash(moment, atCommit);
     return answers;
   }
