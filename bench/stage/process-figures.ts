@@ -5,10 +5,24 @@ const TICKS_PER_SECOND = 100;
 
 /** CPU time of a process so far, of all its threads, user and system. */
 export function cpuSeconds(pid: number): number {
+  const { own } = times(pid);
+  return own;
+}
+
+/** The same of a process and its children, those that have ended too. */
+export function familyCpuSeconds(pid: number): number {
+  const { own, ended } = times(pid);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  return children.reduce((sum, child) => sum + times(Number(child)).own, own + ended);
+}
+
+/** In seconds; `ended` is of children that it has waited for. */
+function times(pid: number): { own: number; ended: number } {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The second field is the program's name in brackets and may have spaces; utime and stime are the 14th and 15th.
+  // The second field is the program's name in brackets and may have spaces; utime, stime, cutime and cstime are the 14th to 17th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  const [utime, stime, cutime, cstime] = fields.slice(11, 15).map(Number);
+  return { own: (utime! + stime!) / TICKS_PER_SECOND, ended: (cutime! + cstime!) / TICKS_PER_SECOND };
 }
 
 /** Resident memory of a process. */

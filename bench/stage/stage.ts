@@ -9,6 +9,7 @@ import { startTemporaryPostgres } from '../../scripts/postgres/temporary.ts';
 import { type RedisServer, startRedis } from '../../test/harness/servers/redis.ts';
 import { leaveServerCore } from './cores.ts';
 import { onDatabase } from './people.ts';
+import { familyCpuSeconds } from './process-figures.ts';
 import { Server } from './server.ts';
 
 /** Against a crash as in production; the rest as PostgreSQL has it, but for memory for a million users. */
@@ -97,6 +98,11 @@ export class Stage {
     for (const server of this.servers) await server.stop();
     await this.redis.stop();
     await this.postgres.stop();
+  }
+
+  /** CPU time of PostgreSQL so far, of all its processes. */
+  databaseCpuSeconds(): number {
+    return familyCpuSeconds(this.postgres.pid);
   }
 
   /** Ends a server before the stage does. */
