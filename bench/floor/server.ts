@@ -3,6 +3,7 @@ import pg from 'pg';
 import { AccessTokens } from './access-tokens.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
 import { Revoked } from './revoked.ts';
+import { check } from './routes/check.ts';
 import { introspection } from './routes/introspection.ts';
 import { profile } from './routes/profile.ts';
 import { refresh } from './routes/refresh.ts';
@@ -26,6 +27,7 @@ app.addContentTypeParser(
     done(null, Object.fromEntries(new URLSearchParams(body as string)));
   },
 );
+check(app, tokens, revoked);
 introspection(app, settings, tokens, revoked);
 profile(app, pool, tokens, revoked);
 refresh(app, settings, pool, tokens, refreshTokens);

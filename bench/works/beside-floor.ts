@@ -68,7 +68,7 @@ function notesOf(
   hits: { service: number | undefined; floor: number | undefined },
 ): string[] {
   const percent = (share: number | undefined): string =>
-    share === undefined ? 'none' : `${(share * 100).toFixed(1)} %`;
+    share === undefined ? 'not counted' : `${(share * 100).toFixed(1)} %`;
   const of = (who: string, { p50Ms, p99Ms, serverBusy, otherBusy }: Measured, hit: number | undefined) =>
     `${name}, ${who}: p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms; its core ${percent(serverBusy)} used, the other ${percent(otherBusy)}; token cache hits: ${percent(hit)}`;
   const notes = [of('service', service, hits.service), of('floor', floor, hits.floor)];

@@ -25,14 +25,16 @@ export function introspections({ sessions, client }: Pick<Populated, 'sessions' 
   );
 }
 
-export function profiles({ sessions }: Pick<Populated, 'sessions'>): Exchange {
+export const checks = (populated: Pick<Populated, 'sessions'>): Exchange =>
+  withEachToken('/api/v1/auth/check', populated);
+
+export const profiles = (populated: Pick<Populated, 'sessions'>): Exchange =>
+  withEachToken('/api/v1/users/me', populated);
+
+function withEachToken(path: string, { sessions }: Pick<Populated, 'sessions'>): Exchange {
   return inTurn(
     sessions.map(({ accessToken }) =>
-      request({
-        method: 'GET',
-        path: '/api/v1/users/me',
-        headers: { Authorization: `Bearer ${accessToken}` },
-      }),
+      request({ method: 'GET', path, headers: { Authorization: `Bearer ${accessToken}` } }),
     ),
   );
 }
@@ -49,9 +51,9 @@ export function refreshes({ sessions }: Pick<Populated, 'sessions'>): Exchange {
     },
     took(connection, body) {
       const session = underWay.get(connection)!;
-      // Looking for it costs the generator less than parsing the answer.
+      // Looking for it costs the generator less than parsing the answer; an access token has no quotes.
       const text = body.toString('latin1');
-      const from = text.indexOf('rt1_');
+      const from = text.indexOf('"rt1_') + 1;
       session.refreshToken = text.slice(from, text.indexOf('"', from));
       sessions.push(session);
     },

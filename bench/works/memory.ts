@@ -5,7 +5,7 @@ import { median } from '../load/quantile.ts';
 import { PEOPLE, populate } from '../stage/contestants.ts';
 import { residentMb } from '../stage/process-figures.ts';
 import type { Server } from '../stage/server.ts';
-import { introspections, profiles, refreshes } from './exchanges.ts';
+import { checks, profiles, refreshes } from './exchanges.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
 const IDLE_MS = 5_000;
@@ -16,7 +16,7 @@ const CONNECTIONS = 21;
 /** Garbage makes the last two minutes differ by so much; a leak would grow through it. */
 const FLAT = 1.03;
 
-/** Resident memory: idle, and under five minutes of introspections, profiles and refreshes at once. */
+/** Resident memory: idle, and under five minutes of checks, profiles and refreshes at once. */
 export const memory: Work = {
   name: 'memory',
   async run({ stage }: Bench): Promise<Outcome> {
@@ -33,7 +33,7 @@ export const memory: Work = {
         return residentMb(service.pid);
       },
     );
-    const loops = [introspections, profiles, refreshes].map(
+    const loops = [checks, profiles, refreshes].map(
       (exchange) => new ClosedLoop(service.port, exchange(populated), CONNECTIONS),
     );
     try {

@@ -6,14 +6,14 @@ import { onDatabase } from '../stage/people.ts';
 import type { Server } from '../stage/server.ts';
 import type { Stage } from '../stage/stage.ts';
 import { waitUntil } from '../../test/harness/servers/wait-until.ts';
-import { introspections } from './exchanges.ts';
+import { checks } from './exchanges.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
 const REVOKED = 100_000;
 
 /**
- * Introspections of a pod that holds many revocations, held against one that holds none. Each run has a
+ * Checks of a pod that holds many revocations, held against one that holds none. Each run has a
  * process of its own, since no two processes are equally fast.
  */
 export const revoked: Work = {
@@ -37,7 +37,7 @@ export const revoked: Work = {
       for (const { databaseUrl, revocations, runs } of run % 2 === 0 ? sides : sides.toReversed()) {
         const label = `revoked, run ${run} of ${rounds.runs}: ${number(revocations)} revocations`;
         const told = ({ cpuMicros }: Measured) => `${label.padEnd(48)} ${number(cpuMicros)} µs of CPU each`;
-        const exchange = introspections(held);
+        const exchange = checks(held);
         runs.push(
           await showProgress(label, told, () =>
             measureFresh(stage, databaseUrl, revocations, exchange, rounds.seconds),
@@ -49,7 +49,7 @@ export const revoked: Work = {
     return {
       lines: [
         {
-          what: `introspection, ${number(REVOKED)} revoked`,
+          what: `check, ${number(REVOKED)} revoked`,
           service: `${number(many!.cpuMicros)} µs of CPU`,
           against: `${number(none!.cpuMicros)} µs with none`,
           reached: many!.cpuMicros / none!.cpuMicros,

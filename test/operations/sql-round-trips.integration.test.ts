@@ -140,6 +140,11 @@ describe('for a request the service waits for its database', () => {
     expect(roundTrips, sql).toBe(0);
   });
 
+  it('never to check an access token', async () => {
+    const { roundTrips, sql } = await cost(await signInAll(), (tokens) => ask('/auth/check', bearer(tokens)));
+    expect(roundTrips, sql).toBe(0);
+  });
+
   it('once to refresh', async () => {
     const { roundTrips, sql } = await cost(await signInAll(), async (tokens) => {
       Object.assign(tokens, await ask('/auth/refresh', json({ refresh_token: tokens.refresh_token })));
