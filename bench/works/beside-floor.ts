@@ -73,9 +73,7 @@ function notesOf(
     `${name}, ${who}: p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms; its core ${percent(serverBusy)} used, the other ${percent(otherBusy)}; token cache hits: ${percent(hit)}`;
   const notes = [of('service', service, hits.service), of('floor', floor, hits.floor)];
   if (floor.serverBusy < FULL && floor.otherBusy >= FULL)
-    notes.push(
-      `${name}: the floor waited for PostgreSQL or the generator, so its own ratio is the one by CPU.`,
-    );
+    notes.push(`${name}: the floor waited for PostgreSQL or the generator, so the ratio by CPU says more.`);
   const disturbed = Math.max(...runs.map((run) => run.disturbed));
   if (disturbed > DISTURBED)
     notes.push(`${name}: other programs took up to ${percent(disturbed)} of the server's core.`);

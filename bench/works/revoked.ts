@@ -37,7 +37,7 @@ export const revoked: Work = {
       for (const { databaseUrl, revocations, runs } of run % 2 === 0 ? sides : sides.toReversed()) {
         const label = `revoked, run ${run} of ${rounds.runs}: ${number(revocations)} revocations`;
         const told = ({ cpuMicros }: Measured) => `${label.padEnd(48)} ${number(cpuMicros)} µs of CPU each`;
-        const exchange = checks(held);
+        const exchange = checks(populated);
         runs.push(
           await showProgress(label, told, () =>
             measureFresh(stage, databaseUrl, revocations, exchange, rounds.seconds),
