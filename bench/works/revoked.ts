@@ -22,7 +22,7 @@ export const revoked: Work = {
     const {
       service,
       databaseUrl: without,
-      ...held
+      ...populated
     } = await showProgress('Revoking sessions', `${number(REVOKED)} sessions are revoked`, () =>
       populate(stage, 'no_revocations'),
     );
