@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { InjectMetric } from '@willsoto/nestjs-prometheus';
+import type { Counter } from 'prom-client';
+import { CACHE_READS } from '#libs/cache/cache-metrics.js';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
-import { ACCESS_TOKEN_TYPE } from './token-signer.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { SIGNING_ALGORITHM } from '../keys/signing-key-material.js';
-import { signerOf } from './token-signer.js';
+import { ACCESS_TOKEN_TYPE, signerOf } from './token-signer.js';
 import { VerifiedTokens } from './verified-tokens.js';
 import type { AccessTokenClaims, ClientTokenClaims, UserTokenClaims } from './access-token.claims.js';
 
@@ -30,13 +32,19 @@ export interface VerifiedAccessToken {
 @Injectable()
 export class AccessTokens {
   private readonly verified = new VerifiedTokens();
+  private readonly hits: Counter.Internal;
+  private readonly misses: Counter.Internal;
 
   constructor(
     private readonly jwt: JwtService,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    @InjectMetric(CACHE_READS) reads: Counter<'cache' | 'outcome'>,
+  ) {
+    this.hits = reads.labels({ cache: 'access_token', outcome: 'hit' });
+    this.misses = reads.labels({ cache: 'access_token', outcome: 'miss' });
+  }
 
   /** Gets the signing key, which may fail; what it returns issues tokens and does not. */
   async issuer(): Promise<(subject: AccessTokenSubject, seconds: number) => string> {
@@ -68,13 +76,16 @@ export class AccessTokens {
   /** `verifyKnown` for a token that may be for any audience. */
   knownForAny(token: string): VerifiedAccessToken | undefined {
     const known = this.verified.find(token);
-    return known && known.claims.exp > this.nowSeconds() ? known : undefined;
+    if (!known || known.claims.exp <= this.nowSeconds()) return undefined;
+    this.hits.inc();
+    return known;
   }
 
   /** The same for a token that may be for any audience. */
   async verifyForAny(token: string): Promise<VerifiedAccessToken | undefined> {
     const known = this.knownForAny(token);
     if (known) return known;
+    this.misses.inc();
     const kid = keyIdOf(token);
     const publicKey = kid === undefined ? undefined : await this.keys.verifyingKey(kid);
     if (kid === undefined || !publicKey) return undefined;
