@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** Bytes of a root's id, as it stands in MACs and wrapped keys. */
 export const ROOT_ID_BYTES = 6;
@@ -12,18 +12,18 @@ const KEY_BYTES = 32;
 export class Root {
   readonly idBytes: Buffer;
   readonly id: string;
-  private readonly keys = new Map<string, Buffer>();
+  private readonly keys = new Map<string, KeyObject>();
 
   constructor(private readonly secret: string) {
     this.idBytes = this.derive('root-id').subarray(0, ROOT_ID_BYTES);
     this.id = this.idBytes.toString('base64url');
   }
 
-  /** The 32-byte key for one purpose, such as `refresh-token/v1`. */
-  key(purpose: string): Buffer {
+  /** The 32-byte key for one purpose, such as `refresh-token/v1`; ready for use, as bytes would not be. */
+  key(purpose: string): KeyObject {
     let key = this.keys.get(purpose);
     if (!key) {
-      key = this.derive(purpose);
+      key = createSecretKey(this.derive(purpose));
       this.keys.set(purpose, key);
     }
     return key;

@@ -41,6 +41,7 @@ export class Reauthentication {
    * disabled, since it was checked.
    */
   async confirm(tx: EntityManager, userId: string, passwordHash: string): Promise<void> {
-    if (!(await this.users.lockWithPassword(tx, userId, passwordHash))) throw new AccountError('current_password_wrong');
+    if (!(await this.users.lockWithPassword(tx, userId, passwordHash)))
+      throw new AccountError('current_password_wrong');
   }
 }
