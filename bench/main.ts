@@ -8,7 +8,8 @@ import { markdownTable, terminalTable } from './report/table.ts';
 import { type Contestants, startContestants } from './stage/contestants.ts';
 import { Stage } from './stage/stage.ts';
 import { measureGenerator } from './works/generator.ts';
-import type { Outcome, Work } from './works/work.ts';
+import type { Measured } from './works/measured.ts';
+import type { Bench, Outcome, Rounds, Work } from './works/work.ts';
 import { showProgress } from '../scripts/terminal/progress.mjs';
 
 await runMain(async () => {
@@ -25,20 +26,48 @@ await runMain(async () => {
     ));
   try {
     const generator = await measureGenerator(stage);
-    const outcomes: [Work, Outcome][] = [];
-    for (const work of chosen) outcomes.push([work, await work.run({ stage, rounds, contestants })]);
-
-    const lines = outcomes.flatMap(([, outcome]) => outcome.lines);
-    const notes = outcomes.flatMap(([, outcome]) => outcome.notes);
-    const data = Object.fromEntries(outcomes.map(([work, outcome]) => [work.name, outcome.data]));
-    const file = writeResults({ rounds, generator, lines, notes, data });
-    const heading = `Medians of ${rounds.runs} runs of ${rounds.seconds} s; ${machine()}`;
-    console.log(`\n  ${heading}\n\n${terminalTable(lines)}\n`);
-    for (const note of notes) console.log(dim(`  ${note}`));
-    console.log(`\n  All that was measured: ${file}\n`);
-    if (write) writeReadme(`${heading}.\n\n${markdownTable(lines)}`);
-    return lines.every(isMet) ? 0 : 1;
+    const measured = await runEach(chosen, { stage, rounds, contestants });
+    return report(measured, { rounds, generator }, write);
   } finally {
     await stage.stop();
   }
 });
+
+interface Outcomes {
+  readonly done: readonly (readonly [Work, Outcome])[];
+  /** What went wrong, in a line for each work that was not done. */
+  readonly failed: readonly string[];
+}
+
+/** What the others measure is not lost with one that fails. */
+async function runEach(chosen: readonly Work[], bench: Bench): Promise<Outcomes> {
+  const done: [Work, Outcome][] = [];
+  const failed: string[] = [];
+  for (const work of chosen) {
+    try {
+      done.push([work, await work.run(bench)]);
+    } catch (error) {
+      failed.push(`${work.name} failed: ${String(error)}`);
+    }
+  }
+  return { done, failed };
+}
+
+/** Prints the table, writes the files; the exit code. */
+function report(
+  { done, failed }: Outcomes,
+  how: { rounds: Rounds; generator: Measured },
+  write: boolean,
+): number {
+  const lines = done.flatMap(([, outcome]) => outcome.lines);
+  const notes = done.flatMap(([, outcome]) => outcome.notes);
+  const data = Object.fromEntries(done.map(([work, outcome]) => [work.name, outcome.data]));
+  const file = writeResults({ ...how, lines, notes, failed, data });
+  const heading = `Medians of ${how.rounds.runs} runs of ${how.rounds.seconds} s; ${machine()}`;
+  console.log(`\n  ${heading}\n\n${terminalTable(lines)}\n`);
+  for (const note of notes) console.log(dim(`  ${note}`));
+  for (const failure of failed) console.error(`  ${failure}`);
+  console.log(`\n  All that was measured: ${file}\n`);
+  if (write && failed.length === 0) writeReadme(`${heading}.\n\n${markdownTable(lines)}`);
+  return failed.length === 0 && lines.every(isMet) ? 0 : 1;
+}

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeFlags } from '../../scripts/launch/node-flags.ts';
 import { freePort } from '../../scripts/postgres/free-port.ts';
 import { startSupervised, type SupervisedProcess } from '../../test/harness/servers/supervised-process.ts';
 import { waitUntil } from '../../test/harness/servers/wait-until.ts';
 import { SERVER_CORE } from './cores.ts';
+
+const SETTLE_MS = 200;
 
 /** Its log goes where it costs every server the same, and nobody's core anything. */
 const PINNED = `exec taskset --cpu-list ${SERVER_CORE} "$0" "$@" >/dev/null`;
@@ -40,8 +43,10 @@ export class Server {
     process.kill(this.pid, 'SIGSTOP');
   }
 
-  resume(): void {
+  /** Gives it time for the timers that ran out meanwhile, and for asking what is new. */
+  async resume(): Promise<void> {
     process.kill(this.pid, 'SIGCONT');
+    await sleep(SETTLE_MS);
   }
 
   async get(path: string): Promise<string> {

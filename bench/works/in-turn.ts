@@ -37,7 +37,7 @@ export async function measureInTurn(
       }
     }
   } finally {
-    for (const turn of turns) turn.end();
+    for (const turn of turns) await turn.end();
   }
   return turns.map(({ measured }) => measured);
 }
@@ -73,13 +73,13 @@ class Turns {
     });
   }
 
-  end(): void {
+  async end(): Promise<void> {
     this.loop.close();
-    this.side.server.resume();
+    await this.side.server.resume();
   }
 
   private async running(work: () => Promise<unknown>): Promise<void> {
-    this.side.server.resume();
+    await this.side.server.resume();
     await work();
     this.side.server.pause();
   }

@@ -76,7 +76,7 @@ async function throughput({ directory, cases }: PageCosts, seconds: number): Pro
   const { service } = directory;
   const pages = cases.filter(({ kind }) => kind === 'page').flatMap(({ requests }) => requests);
   const loop = new ClosedLoop(service.port, inTurn(pages));
-  service.resume();
+  await service.resume();
   try {
     await loop.run({ seconds: 2 });
     const label = 'list: as many pages as it can';

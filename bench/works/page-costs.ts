@@ -23,7 +23,7 @@ export class PageCosts {
   /** Asks for every case; only what is `kept` counts. */
   async run(kept: boolean): Promise<void> {
     const { service } = this.directory;
-    service.resume();
+    await service.resume();
     for (const { name, kind, requests } of this.cases) {
       const loop = new ClosedLoop(service.port, inTurn(requests), 1);
       const before = this.cpuSeconds();

@@ -30,7 +30,7 @@ export const signIn: Work = {
       for (let run = 1; run <= rounds.runs; run += 1) {
         service.pause();
         hashMs.push(hashTime());
-        service.resume();
+        await service.resume();
         await loop.run({ seconds: 0.5 });
         const label = `sign-in, run ${run} of ${rounds.runs}`;
         const told = ({ perSecond }: Measured) =>
@@ -39,7 +39,7 @@ export const signIn: Work = {
       }
     } finally {
       loop.close();
-      floor.resume();
+      await floor.resume();
     }
     return outcome(medians(runs), median(hashMs), { runs, hashMs });
   },
