@@ -5,7 +5,7 @@ import { startSupervised, type SupervisedProcess } from '../../test/harness/serv
 import { waitUntil } from '../../test/harness/servers/wait-until.ts';
 import { SERVER_CORE } from './cores.ts';
 
-const SETTLE_MS = 200;
+const SETTLE_MS = 1_000;
 
 /** Its log goes where it costs every server the same, and nobody's core anything. */
 const PINNED = `exec taskset --cpu-list ${SERVER_CORE} "$0" "$@" >/dev/null`;
