@@ -24,6 +24,7 @@ import { CreateInvitations1795000002300 } from './1795000002300-create-invitatio
 import { BoundTriesOfJobs1796000002000 } from './1796000002000-bound-tries-of-jobs.js';
 import { ValidateJobs1796000002010 } from './1796000002010-validate-jobs.js';
 import { CreateServiceClients1797000001000 } from './1797000001000-create-service-clients.js';
+import { SampleUsersForSearch1798000001000 } from './1798000001000-sample-users-for-search.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   BoundTriesOfJobs1796000002000,
   ValidateJobs1796000002010,
   CreateServiceClients1797000001000,
+  SampleUsersForSearch1798000001000,
 ];

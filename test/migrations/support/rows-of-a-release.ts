@@ -2,7 +2,7 @@ import type { EmptyDatabase } from './empty-database.js';
 
 const USER = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-/** A row such as the release writes that brought the table, by table. */
+/** A row such as the release writes that brought the table, by table; what another one names comes first. */
 const ROWS: Record<string, string> = {
   users: `INSERT INTO users (id, email, email_normalized, password_hash, roles)
           VALUES ('${USER}', 'Ada@example.test', 'ada@example.test', '$argon2id$', '{user,admin}')`,
@@ -39,10 +39,10 @@ const ROWS: Record<string, string> = {
 export async function writeRows(database: EmptyDatabase): Promise<void> {
   const tables = await database.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
-      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'schema_migrations'
-      ORDER BY relname <> 'users'`,
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'schema_migrations'`,
   );
-  for (const { name } of tables) {
+  const order = Object.keys(ROWS);
+  for (const { name } of tables.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))) {
     const filled = await database.query(`SELECT 1 FROM ${name} LIMIT 1`);
     if (filled.length > 0) continue;
     const row = ROWS[name];
