@@ -20,6 +20,9 @@ afterEach(async () => {
   await upgraded.drop();
 });
 
+/** One connects for each of them. */
+const MANY_MIGRATIONS = { timeout: 60_000 };
+
 const optionsOf = (database: EmptyDatabase, list: readonly MigrationClass[] = migrations) => ({
   url: database.url,
   urlSetting: 'DATABASE_URL',
@@ -27,7 +30,7 @@ const optionsOf = (database: EmptyDatabase, list: readonly MigrationClass[] = mi
   report: () => undefined,
 });
 
-it('a database upgraded release by release, with rows in it, has the schema of a fresh one', async () => {
+it('a database upgraded release by release, with rows in it, has the schema of a fresh one', MANY_MIGRATIONS, async () => {
   await new Migrator(optionsOf(fresh)).up();
   for (let count = 1; count <= migrations.length; count++) {
     await new Migrator(optionsOf(upgraded, migrations.slice(0, count))).up();
