@@ -1,5 +1,5 @@
 import { type Fetch, requestJson } from '../issuer/json-request.js';
-import { revocationPageOf } from './revocation-page.js';
+import { type RevocationPage, revocationPageOf } from './revocation-page.js';
 import { RevokedTokens } from './revoked-tokens.js';
 
 /** A page has some megabytes at most. */
@@ -55,7 +55,8 @@ export class RevocationReader {
     this.closing.abort(new Error('The revocation feed was closed.'));
   }
 
-  private async page() {
+  private async page(): Promise<RevocationPage> {
+    this.closing.signal.throwIfAborted();
     const url = new URL(await this.options.url());
     if (this.cursor !== undefined) url.searchParams.set('since', this.cursor);
     const { body } = await requestJson(this.options.fetch, url.href, {
