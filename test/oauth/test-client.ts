@@ -50,8 +50,8 @@ export class TestClient {
 
   /** Reads the revocation feed from that cursor on. */
   revocations(api: HttpClient, since?: string): Promise<ApiResponse> {
-    const query = since === undefined ? {} : { since };
-    return api.get('/oauth/revocations', { headers: this.credentials(), query });
+    const query = since !== undefined && { query: { since } };
+    return api.get('/oauth/revocations', { headers: this.credentials(), ...query });
   }
 
   private credentials(): Record<string, string> {

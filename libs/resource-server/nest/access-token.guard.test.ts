@@ -41,7 +41,8 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const ask = async (authorization?: string, url = '/orders') => {
-  const { statusCode, headers, payload } = await app.inject({ url, headers: { authorization } as object });
+  const sent = authorization === undefined ? {} : { authorization };
+  const { statusCode, headers, payload } = await app.inject({ url, headers: sent });
   return { status: statusCode, headers, body: JSON.parse(payload) as unknown };
 };
 const bearer = async (claims = {}) => `Bearer ${await issuer.token(claims)}`;

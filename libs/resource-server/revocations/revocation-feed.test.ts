@@ -151,7 +151,7 @@ describe('what is known', () => {
     start({ pollMs: 100_000 });
     const token = await issuer.token();
     expect(await outcome(token)).toBe('accepted');
-    let answer!: (response: Response) => void;
+    let answer!: (response: Response | Promise<Response>) => void;
     issuer.pages = [
       () => new Promise<Response>((resolve) => (answer = resolve)),
       page({ revocations: [told('session', 'session')] }),
