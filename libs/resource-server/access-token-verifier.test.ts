@@ -87,6 +87,11 @@ describe('a token is refused', () => {
     expect(new Set(issuer.asked)).toEqual(new Set(['.well-known', 'jwks']));
   });
 
+  it.each(['ES384', 'RS256', 'EdDSA'])('that is signed by %s, although the key is published', async (alg) => {
+    await issuer.rotate(alg);
+    expect(await outcome(await issuer.token())).toBe('401 token_invalid');
+  });
+
   it.each(['', undefined])('that is not there', async (token) => {
     expect(await outcome(token)).toBe('401 token_missing');
   });

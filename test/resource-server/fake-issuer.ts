@@ -45,8 +45,8 @@ export class FakeIssuer {
   }
 
   /** Publishes another key beside the others, and signs with it from now on. */
-  async rotate(): Promise<void> {
-    this.signing = await keyPair();
+  async rotate(alg?: string): Promise<void> {
+    this.signing = await keyPair(alg);
     this.keys = [...this.keys, this.signing.jwk];
   }
 
@@ -65,7 +65,7 @@ export class FakeIssuer {
     const user = { client_id: 'first-party', sid: 'session', roles: ['user'], ver: 1, gen: 1 };
     const common = { iss: ISSUER, aud: AUDIENCE, sub: 'user', jti: randomUUID(), iat: now, exp: now + 900 };
     return new SignJWT({ ...common, ...user, ...claims })
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: this.kid, ...header })
+      .setProtectedHeader({ alg: this.signing.jwk.alg!, typ: 'at+jwt', kid: this.kid, ...header })
       .sign(this.signing.privateKey);
   }
 
@@ -109,11 +109,11 @@ export const told = (kind: string, target: string, fields: object = {}) => ({
   ...fields,
 });
 
-async function keyPair(): Promise<{ privateKey: CryptoKey; jwk: JWK }> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+async function keyPair(alg = 'ES256'): Promise<{ privateKey: CryptoKey; jwk: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   return {
     privateKey,
-    jwk: { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: randomUUID() },
+    jwk: { ...(await exportJWK(publicKey)), alg, use: 'sig', kid: randomUUID() },
   };
 }
 

@@ -23,7 +23,8 @@ const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
 
 describe('the keys of the issuer', () => {
   it('are found by its metadata, and fetched once for all who wait', async () => {
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome()));
+    const token = await issuer.token();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(token)));
     expect(new Set(outcomes)).toEqual(new Set(['accepted']));
     expect(issuer.asked).toEqual(['.well-known', 'jwks']);
     expect(issuer.requests[0]!.url.pathname).toBe('/.well-known/oauth-authorization-server/tenant');

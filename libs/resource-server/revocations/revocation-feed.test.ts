@@ -186,12 +186,12 @@ describe('while the feed cannot be read', () => {
     expect(changes).toEqual(['fetch failed', undefined]);
   });
 
-  it('nobody waits for longer than twice the bound', async () => {
-    issuer.pages = [page({ reset: true })];
+  it('nobody waits for longer than twice the bound, also for an answer that does not end', async () => {
+    const endless = () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }));
+    issuer.pages = [page({ reset: true }), endless];
     start();
     const token = await issuer.token();
     expect(await outcome(token)).toBe('accepted');
-    issuer.trouble = 'silent';
     await pass(1_001);
     const [began, waiting] = [performance.now(), outcomeOf(token)];
     await inTime(waiting);
