@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createAccessTokenVerifier } from '#libs/resource-server/access-token-verifier.js';
+import { CLONE } from '../../scripts/clone.mjs';
 import { revocationBound } from '../auth/revocation-bound.js';
 import { forgedTokens } from '../contract/forged-tokens.js';
 import { OrdersService } from './orders-service.js';
@@ -127,6 +131,19 @@ test('a plain function does without Nest, and for another audience takes nothing
     verifier.close();
     elsewhere.close();
   }
+});
+
+test('a process that closes nothing ends when it has nothing else to do', async () => {
+  const user = await fleet.signIn();
+  const options = { ...fleet.verifierOptions, feed: await fleet.feedOptions() };
+  const library = join(CLONE, 'dist/libs/resource-server/access-token-verifier.js');
+  const program = `
+    import { createAccessTokenVerifier } from ${JSON.stringify(library)};
+    const verifier = createAccessTokenVerifier(${JSON.stringify(options)});
+    console.log((await verifier.verify(${JSON.stringify(user.accessToken)})).sub);`;
+  const args = ['--input-type=module', '--eval', program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 10_000 });
+  expect(stdout.trim()).toBe(idOf(user));
 });
 
 // The last one: no token is good after it.
