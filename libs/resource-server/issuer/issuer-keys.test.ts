@@ -100,7 +100,7 @@ describe('while the issuer is away', () => {
     expect(await outcome()).toBe('accepted');
   });
 
-  it('it is asked once a second at most', async () => {
+  it('nobody asks for its keys more often than once a second', async () => {
     issuer.trouble = 'refused';
     for (let i = 0; i < 10; i++) expect(await outcome()).toBe('verification_unavailable');
     expect(issuer.asked).toHaveLength(1);

@@ -1,6 +1,6 @@
-import type { RevocableClaims } from '#libs/resource-server/revocations/revocation.js';
+import type { RevocableClaims, Revocation } from '#libs/resource-server/revocations/revocation.js';
 import { RevokedTokens } from '#libs/resource-server/revocations/revoked-tokens.js';
-import { publishedRevocation } from './published-revocation.js';
+import { secretOfTarget } from './client-secret-target.js';
 import type { RevocationKind } from './revocation-kind.js';
 import { RevocationLog } from './revocation-log.js';
 
@@ -49,4 +49,11 @@ export class RevocationList {
     this.revoked.prune(now);
     this.log.prune(now);
   }
+}
+
+/** An entry as resource servers know it: how the table names one secret of a client is nobody else's business. */
+function publishedRevocation({ id, kind, target, minVer, until }: RevocationEntry): Revocation {
+  const secretId = kind === 'client' ? secretOfTarget(target) : undefined;
+  if (secretId === undefined) return { id, kind, target, minVer, until };
+  return { id, kind: 'client_secret', target: secretId, minVer: null, until };
 }
