@@ -2,7 +2,7 @@ import { type Fetch, requestJson } from '../issuer/json-request.js';
 import { type RevocationPage, revocationPageOf } from './revocation-page.js';
 import { RevokedTokens } from './revoked-tokens.js';
 
-/** A page has some megabytes at most. */
+/** A page has some hundred kilobytes. */
 const BODY_TIMEOUT_MS = 10_000;
 
 export interface RevocationReaderOptions {

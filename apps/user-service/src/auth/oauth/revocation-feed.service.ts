@@ -5,8 +5,8 @@ import { cursorOf, xidOfCursor } from '../revocation/revocation-cursor.js';
 import { RevocationError } from '../revocation/revocation.errors.js';
 import { RevocationFeed } from '../revocation/revocation-feed.js';
 
-/** Some 2 MB. */
-const PAGE_SIZE = 10_000;
+/** Some 0.3 MB: others wait while it is made. */
+const PAGE_SIZE = 2_000;
 
 export interface PublishedRevocations {
   readonly cursor: string;
