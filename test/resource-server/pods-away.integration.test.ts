@@ -17,7 +17,7 @@ beforeAll(async () => {
   const onChange = (failure: Error | undefined) => changes.push(failure?.message);
   const feed = { ...(await fleet.feedOptions()), onChange };
   orders = await OrdersService.start({ ...fleet.verifierOptions, feed });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await orders?.close();
   await fleet?.stop();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   fleet = await ServiceFleet.start();
   orders = await OrdersService.start({ ...fleet.verifierOptions, feed: await fleet.feedOptions() });
   withoutFeed = await OrdersService.start(fleet.verifierOptions);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all([orders?.close(), withoutFeed?.close()]);
   await fleet?.stop();
