@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fetch } from 'undici';
 import type { FeedOptions, VerifierOptions } from '#libs/resource-server/access-token-verifier.js';
 import { TestDatabase } from '../harness/database.js';
-import { type Account, register } from '../operations/accounts.js';
+import { type Account, PASSWORD, register } from '../operations/accounts.js';
 import { buildService } from '../operations/built-service.js';
 import { ServiceProcess } from '../operations/service-process.js';
 import { RoundRobin } from './round-robin.js';
@@ -10,7 +10,6 @@ import { RoundRobin } from './round-robin.js';
 const ROOT = 'cQ7vZr0n8SgYkL3mXw5TbEJ1dHpUa9Fo2KiNtRyVeMs';
 
 export interface SignedIn {
-  readonly account: Account;
   readonly accessToken: string;
   readonly refreshToken: string;
 }
@@ -35,11 +34,13 @@ export class ServiceFleet {
     await buildService();
     const [db, entrance] = [await TestDatabase.create(), await RoundRobin.listen()];
     const env = { JWT_SECRET: ROOT, PUBLIC_URL: entrance.origin };
-    const pods = [await ServiceProcess.start(db.url, env), await ServiceProcess.start(db.url, env)];
+    const first = await ServiceProcess.start(db.url, env);
+    // While it is alone: each process has a mailbox of its own.
+    const account = await register(first, 'admin@example.test');
+    await db.query(`UPDATE users SET roles = '{user,admin}'`);
+    const pods = [first, await ServiceProcess.start(db.url, env)];
     entrance.targets = pods.map(({ origin }) => origin);
     const fleet = new ServiceFleet(db, entrance, pods);
-    const account = await fleet.register();
-    await db.query(`UPDATE users SET roles = '{user,admin}' WHERE email = $1`, [account.email]);
     fleet.admin = (await fleet.signIn(account)).accessToken;
     return fleet;
   }
@@ -61,15 +62,22 @@ export class ServiceFleet {
     return { clientId: id, clientSecret: secret };
   }
 
-  register(): Promise<Account> {
-    return register(this.pods[0]!, `${randomUUID()}@example.test`);
+  /** Signs in at the first pod; a new user unless one is given. */
+  async signIn(account?: Account): Promise<SignedIn> {
+    const { body } = await this.pods[0]!.post('/auth/sign-in', account ?? (await this.createUser()));
+    const { access_token: accessToken, refresh_token: refreshToken } = body as Record<string, string>;
+    return { accessToken: accessToken!, refreshToken: refreshToken! };
   }
 
-  async signIn(account?: Account): Promise<SignedIn> {
-    const known = account ?? (await this.register());
-    const { body } = await this.pods[0]!.post('/auth/sign-in', known);
-    const { access_token: accessToken, refresh_token: refreshToken } = body as Record<string, string>;
-    return { account: known, accessToken: accessToken!, refreshToken: refreshToken! };
+  /** One with the administrator's password. */
+  private async createUser(): Promise<Account> {
+    const email = `${randomUUID()}@example.test`;
+    await this.db.query(
+      `INSERT INTO users (id, email, email_normalized, password_hash, email_verified_at)
+       SELECT gen_random_uuid(), $1, $1, password_hash, now() FROM users WHERE email = 'admin@example.test'`,
+      [email],
+    );
+    return { email, password: PASSWORD };
   }
 
   async registerClient(fields: object): Promise<RegisteredClient> {
