@@ -546,6 +546,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/oauth/revocations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which access tokens are refused before they expire
+     * @description For service clients with an introspection audience, which poll it and so need not ask about each token; libs/resource-server does it. It names all revocations, by ids alone. 503 says that the pod does not know them now.
+     */
+    get: operations['readRevocations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/oauth/revoke': {
     parameters: {
       query?: never;
@@ -1654,6 +1674,12 @@ export interface components {
       revocation_endpoint_auth_methods_supported: string[];
       /**
        * Format: uri
+       * @description A name of this service, not of RFC 8414: where resource servers read what was revoked.
+       * @example https://users.example.com/api/v1/oauth/revocations
+       */
+      revocation_feed_endpoint: string;
+      /**
+       * Format: uri
        * @example https://users.example.com/.well-known/jwks.json
        */
       jwks_uri: string;
@@ -1673,6 +1699,57 @@ export interface components {
        * @example https://users.example.com/docs
        */
       service_documentation: string;
+    };
+    Revocation: {
+      /**
+       * Format: uuid
+       * @description An answer may bring again what one before has brought.
+       */
+      id: string;
+      /**
+       * @description The claim that `target` is compared with: `session` sid, `jti` jti, `kid` the kid in the header; `subject` sub, of tokens with a sid; `client` client_id and `client_secret` secret_id, of tokens without. No kind will be added at this address.
+       * @example subject
+       * @enum {string}
+       */
+      kind: 'session' | 'subject' | 'client' | 'client_secret' | 'jti' | 'kid';
+      /**
+       * @description The value of that claim.
+       * @example 01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f
+       */
+      target: string;
+      /**
+       * @description Of `subject` and `client`, always: only tokens with a lower `ver` are refused. Of the others, never: all are.
+       * @example 3
+       */
+      minVer?: number;
+      /**
+       * Format: date-time
+       * @description When the last token that it names has expired. Keep it a minute longer, for clocks differ.
+       */
+      until: string;
+    };
+    RevocationFeed: {
+      /**
+       * @description For the next request, to any pod.
+       * @example kX0r1v8C0T0AAAAAAAAC7w
+       */
+      cursor: string;
+      /**
+       * @description The list begins with this answer: forget what others have said.
+       * @example false
+       */
+      reset: boolean;
+      /**
+       * @description Ask again at once: the list is long, and until then has gaps.
+       * @example false
+       */
+      more: boolean;
+      /**
+       * @description Milliseconds since the moment up to which the pod that answers knows everything. Add the time since you sent the request.
+       * @example 140
+       */
+      ageMs: number;
+      revocations: components['schemas']['Revocation'][];
     };
     RevocationRequest: {
       /**
@@ -4414,6 +4491,7 @@ export interface operations {
            *         "client_secret_basic",
            *         "client_secret_post"
            *       ],
+           *       "revocation_feed_endpoint": "https://users.example.com/api/v1/oauth/revocations",
            *       "jwks_uri": "https://users.example.com/.well-known/jwks.json",
            *       "grant_types_supported": [
            *         "client_credentials"
@@ -4501,6 +4579,116 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+    };
+  };
+  readRevocations: {
+    parameters: {
+      query?: {
+        /** @description `cursor` of the answer before. Without it, and with one that counts no more, the list begins anew. */
+        since?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "cursor": "kX0r1v8C0T0AAAAAAAAC7w",
+           *       "reset": false,
+           *       "more": false,
+           *       "ageMs": 140,
+           *       "revocations": [
+           *         {
+           *           "id": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "kind": "subject",
+           *           "target": "01980f3e-5b7a-7c1d-8e2f-3a4b5c6d7e8f",
+           *           "minVer": 3,
+           *           "until": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['RevocationFeed'];
+        };
+      };
+      /** @description The request is not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+          /**
+           * @example {
+           *       "type": "https://users.example.com/docs/errors/validation_failed",
+           *       "title": "The request is not valid.",
+           *       "status": 400,
+           *       "detail": "Each entry of \"errors\" names a field and what is wrong with it.",
+           *       "code": "validation_failed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": [
+           *         {
+           *           "pointer": "#/email",
+           *           "parameter": "limit",
+           *           "detail": "must be an email"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The client could not be authenticated. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          'API-Version': components['headers']['API-Version'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "error": "invalid_client",
+           *       "error_description": "The client could not be authenticated. Send the client id and its secret.",
+           *       "error_uri": "https://users.example.com/docs/errors/invalid_client"
+           *     }
+           */
+          'application/json': components['schemas']['OAuthError'];
+        };
+      };
+      403: components['responses']['Problem403'];
+      406: components['responses']['Problem406'];
+      408: components['responses']['Problem408'];
+      429: components['responses']['Problem429'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
     };
   };
   revokeToken: {

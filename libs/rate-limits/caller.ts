@@ -3,7 +3,7 @@ import type { ExecutionContext } from '@nestjs/common';
 /** Whose budget a request counts against. */
 export interface Caller {
   /** Clients see it in RateLimit-Policy. */
-  readonly kind: 'authenticated' | 'client' | 'session';
+  readonly kind: 'authenticated' | 'client' | 'client-feed' | 'session';
   readonly id: string;
 }
 

@@ -17,6 +17,7 @@ export class RequestPolicies {
     this.ofKind = {
       authenticated: policy('authenticated', maxAuthenticated),
       client: policy('client', maxClient),
+      'client-feed': policy('client-feed', maxClient),
       session: policy('session', maxAnonymous),
     };
   }

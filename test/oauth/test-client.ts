@@ -26,9 +26,7 @@ export class TestClient {
 
   /** Sends a form with the credentials in Authorization. */
   post(api: HttpClient, path: string, form: Readonly<Record<string, string>>): Promise<ApiResponse> {
-    const pair = [this.id, this.secret].map(encodeURIComponent).join(':');
-    const headers = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
-    return api.post(`/oauth/${path}`, new URLSearchParams(form), { headers });
+    return api.post(`/oauth/${path}`, new URLSearchParams(form), { headers: this.credentials() });
   }
 
   token(api: HttpClient, form: Readonly<Record<string, string>> = {}): Promise<ApiResponse> {
@@ -48,5 +46,16 @@ export class TestClient {
 
   revoke(api: HttpClient, token: string): Promise<ApiResponse> {
     return this.post(api, 'revoke', { token });
+  }
+
+  /** Reads the revocation feed from that cursor on. */
+  revocations(api: HttpClient, since?: string): Promise<ApiResponse> {
+    const query = since !== undefined && { query: { since } };
+    return api.get('/oauth/revocations', { headers: this.credentials(), ...query });
+  }
+
+  private credentials(): Record<string, string> {
+    const pair = [this.id, this.secret].map(encodeURIComponent).join(':');
+    return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
   }
 }

@@ -42,7 +42,7 @@ export const ruleset: RulesetDefinition = {
       // The kubelet reads the status of /ready, and people its report.
       given: [
         "$.paths[?(@property !== '/ready' && !@property.match(/[/]oauth[/]/))][get,put,post,delete,patch].responses[?(@property.match(/^[45]/))]",
-        '$.paths[?(@property.match(/[/]oauth[/]/))].post.responses[?(@property.match(/^[45]/) && !@property.match(/^40[01]$/))]',
+        '$.paths[?(@property.match(/[/]oauth[/]/))][get,post].responses[?(@property.match(/^[45]/) && !@property.match(/^40[01]$/))]',
       ],
       then: {
         field: 'content',
@@ -61,7 +61,7 @@ export const ruleset: RulesetDefinition = {
       message: 'An OAuth endpoint answers 400 and 401 as OAuth clients read it (RFC 6749 §5.2).',
       severity: 'error',
       given:
-        '$.paths[?(@property.match(/[/]oauth[/]/))].post.responses[?(@property.match(/^40[01]$/))].content',
+        '$.paths[?(@property.match(/[/]oauth[/]/))][get,post].responses[?(@property.match(/^40[01]$/))].content',
       then: {
         field: 'application/json',
         function: schema,

@@ -6,9 +6,12 @@ export interface Account {
   readonly password: string;
 }
 
+/** Of every account that is registered here. */
+export const PASSWORD = 'correct horse battery staple';
+
 /** Registers over HTTP and verifies with the code from the development mailbox. */
 export async function register(service: ServiceProcess, email: string): Promise<Account> {
-  const password = 'correct horse battery staple';
+  const password = PASSWORD;
   const { body } = await service.post('/auth/register', { email, password });
   const { registrationId } = body as { registrationId: string };
   const code = await new TestMailbox(service.origin).codeFor(email);

@@ -27,7 +27,7 @@ export const rateLimitingSettings = {
   rateLimitMaxClient: setting({
     name: 'RATE_LIMIT_MAX_CLIENT',
     path: 'rate_limiting.max_requests_client',
-    help: 'Requests of one service client in a window. A resource server may ask about every token that it sees.',
+    help: 'Requests of one service client in a window. A resource server may ask about every token that it sees. Reads of revocations count apart, up to the same number: each instance of it makes 3000 in 15 minutes.',
     kind: integer(1, 10_000_000),
     default: '1000000',
   }),

@@ -24,7 +24,7 @@ SPENDS_THE_CALLER = {
 }
 
 # Their callers are service clients.
-OF_CLIENTS = {"getClientToken", "introspectToken", "revokeToken"}
+OF_CLIENTS = {"getClientToken", "introspectToken", "readRevocations", "revokeToken"}
 
 session = requests.Session()
 caller = None

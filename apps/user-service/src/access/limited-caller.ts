@@ -2,6 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '#libs/rate-limits/caller.js';
 import type {} from './calling-client.js';
+import { hasFeedBudget } from './feed-budget.js';
 import type {} from './limited-by-session.js';
 import type {} from './presented-client.js';
 import type {} from './principal.js';
@@ -16,7 +17,8 @@ export function limitedCaller(context: ExecutionContext): Caller | undefined {
   const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
   const { presentedSession, presentedClient, callingClient, principal } = raw;
   if (presentedSession !== undefined) return { kind: 'session', id: presentedSession };
-  if (presentedClient?.isAuthenticated) return { kind: 'client', id: presentedClient.id };
+  if (presentedClient?.isAuthenticated)
+    return { kind: hasFeedBudget(context) ? 'client-feed' : 'client', id: presentedClient.id };
   if (isPublic(context)) return undefined;
   if (callingClient) return { kind: 'client', id: callingClient.id };
   return principal && { kind: 'authenticated', id: principal.userId };

@@ -72,6 +72,7 @@ const DOMAIN_ERRORS: Record<Known['code'], DomainError> = {
   rate_limited: new RateLimitError(),
   registration_not_found: new RegistrationError('registration_not_found'),
   resend_refused: new RegistrationError('resend_refused'),
+  resource_server_required: new RevocationError('resource_server_required'),
   revocation_unknown: new RevocationError('revocation_unknown'),
   route_undeclared: new AccessError('route_undeclared'),
   session_limit_reached: new SessionError('session_limit_reached'),

@@ -22,18 +22,25 @@ import type {} from './presented-client.guard.js';
 /** A form that service clients send, with their credentials (RFC 6749 §2.3.1). No access token opens it. */
 export const AuthenticatesClient = (route: ClientRoute = 'with-secret'): MethodDecorator =>
   applyDecorators(
+    AuthenticatesClientInHeader(route),
+    FormBody(),
+    ApiConsumes(FORM_TYPE),
+    // The first party has no secret to show.
+    ...(route === 'or-first-party' ? [ApiExtension(PUBLIC_EXTENSION, true)] : []),
+  );
+
+/** A request without a form that service clients send, with their credentials in Authorization. No access token opens it. */
+export function AuthenticatesClientInHeader(route: ClientRoute = 'with-secret'): MethodDecorator {
+  return applyDecorators(
     SetMetadata(PUBLIC, true),
     SetMetadata(CLIENT_ROUTE, route),
     LimitsCredentials({ name: 'client-secret', accountOf: wronglyClaimedId }),
     UseGuards(ClientGuard),
     UseFilters(OAuthErrorFilter),
-    FormBody(),
-    ApiConsumes(FORM_TYPE),
     ApiBasicAuth(CLIENT_SECURITY),
-    // The first party has no secret to show.
-    ...(route === 'or-first-party' ? [ApiExtension(PUBLIC_EXTENSION, true)] : []),
     ApiOAuthErrors(),
   );
+}
 
 /** Nothing is counted against whoever has the right secret: of 256 random bits nobody guesses one. */
 function wronglyClaimedId({ raw: { presentedClient } }: FastifyRequest): string | undefined {

@@ -56,4 +56,20 @@ describe('a client', () => {
     ]);
     expect((await two.token(from('192.0.2.4'))).status).toBe(200);
   });
+
+  it('reads revocations on another budget: neither leaves the other without', async () => {
+    const client = await TestClient.register(admin, { introspectionAudiences: ['x'], tokenAudiences: ['x'] });
+    const at = from('192.0.2.6');
+    const read = await times(REQUESTS + 1, () => client.revocations(at));
+    expect(read).toEqual([200, 200, 200, 200, 200, 429]);
+    const asked = await times(REQUESTS + 1, () => client.introspect(at, 'x'));
+    expect(asked).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+
+  it('cannot guess at its secret by reading revocations', async () => {
+    const client = await registered();
+    const guessed = new TestClient(client.id, client.secretId, 'usc_guess');
+    const statuses = await times(FAILURES + 1, () => guessed.revocations(from('192.0.2.7')));
+    expect(statuses).toEqual([401, 401, 401, 429]);
+  });
 });

@@ -29,6 +29,13 @@ export class MetadataDto {
   @ApiProperty(METHODS)
   revocation_endpoint_auth_methods_supported: string[];
 
+  @ApiProperty({
+    format: 'uri',
+    example: 'https://users.example.com/api/v1/oauth/revocations',
+    description: 'A name of this service, not of RFC 8414: where resource servers read what was revoked.',
+  })
+  revocation_feed_endpoint: string;
+
   @ApiProperty({ format: 'uri', example: 'https://users.example.com/.well-known/jwks.json' })
   jwks_uri: string;
 

@@ -15,6 +15,7 @@ describe('the metadata', () => {
       token_endpoint: 'https://users.example.test/api/v1/oauth/token',
       introspection_endpoint: 'https://users.example.test/api/v1/oauth/introspect',
       revocation_endpoint: 'https://users.example.test/api/v1/oauth/revoke',
+      revocation_feed_endpoint: 'https://users.example.test/api/v1/oauth/revocations',
       jwks_uri: 'https://users.example.test/.well-known/jwks.json',
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],

@@ -25,6 +25,8 @@ export function metadataOf(config: Pick<Config, 'auth' | 'server'>) {
     introspection_endpoint_auth_methods_supported: [...WITH_SECRET],
     revocation_endpoint: locationOf(config, 'oauth/revoke'),
     revocation_endpoint_auth_methods_supported: [...WITH_SECRET, 'none'],
+    // Ours: no registered name is for it (RFC 8414 §2 lets a server add its own).
+    revocation_feed_endpoint: locationOf(config, 'oauth/revocations'),
     jwks_uri: `${config.server.publicUrl}/.well-known/jwks.json`,
     grant_types_supported: ['client_credentials'],
     // There is no authorization endpoint.

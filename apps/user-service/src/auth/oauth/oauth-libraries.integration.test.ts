@@ -108,6 +108,24 @@ describe('a client that oauth4webapi makes', () => {
     expect(await introspected(client, access_token)).toEqual({ active: false });
   });
 
+  it('learns nothing of tokens that are for others, and is let in by nothing but its secret', async () => {
+    const [client, orders] = [
+      await registered(),
+      await TestClient.register(admin, { introspectionAudiences: [ORDERS] }),
+    ];
+    const { access_token } = await granted(client, undefined, { resource: STOCK });
+    expect(await introspected(client, access_token)).toEqual({ active: false });
+    expect(await introspected(orders, access_token)).toEqual({ active: false });
+    const wrong = new TestClient(orders.id, orders.secretId, 'usc_wrong');
+    await expect(introspected(wrong, access_token)).rejects.toBeInstanceOf(
+      oauth.WWWAuthenticateChallengeError,
+    );
+  });
+
+  it('finds the revocation feed beside the endpoints that it knows', () => {
+    expect(server['revocation_feed_endpoint']).toBe(`${server.issuer}/api/v1/oauth/revocations`);
+  });
+
   it('without a secret ends a session by its refresh token', async () => {
     const client = await registered();
     const session = await (await app.users.create()).signIn();

@@ -8,6 +8,8 @@ import { ClientTokenService } from './client-token.service.js';
 import { IntrospectionController } from './introspection.controller.js';
 import { IntrospectionService } from './introspection.service.js';
 import { MetadataController } from './metadata.controller.js';
+import { RevocationFeedController } from './revocation-feed.controller.js';
+import { RevocationFeedService } from './revocation-feed.service.js';
 import { TokenRevocationController } from './token-revocation.controller.js';
 import { TokenRevocationService } from './token-revocation.service.js';
 
@@ -18,8 +20,9 @@ import { TokenRevocationService } from './token-revocation.service.js';
     ClientTokenController,
     IntrospectionController,
     MetadataController,
+    RevocationFeedController,
     TokenRevocationController,
   ],
-  providers: [ClientTokenService, IntrospectionService, TokenRevocationService],
+  providers: [ClientTokenService, IntrospectionService, RevocationFeedService, TokenRevocationService],
 })
 export class OAuthModule {}

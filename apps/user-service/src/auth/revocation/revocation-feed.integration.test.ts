@@ -62,6 +62,7 @@ const answerOf = (...sids: string[]): FeedPoll => ({
     target,
     minVer: null,
     until: new Date(4e12),
+    xid: '1',
   })),
 });
 

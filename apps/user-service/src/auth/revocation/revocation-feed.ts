@@ -11,6 +11,7 @@ import type { Config } from '#libs/config/config.js';
 import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
 import { RevocationError } from './revocation.errors.js';
 import { RevocationList, type RevocationEntry } from './revocation-list.js';
+import type { RevocationLog } from './revocation-log.js';
 import { RevocationPoller, type FeedPosition } from './revocation-poll.js';
 
 const PRUNE_EVERY_POLLS = 100;
@@ -107,6 +108,14 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   /** Whether what this pod knows names the token: an answer only while it is fresh. */
   knowsRevoked(claims: AccessTokenClaims, kid: string): boolean {
     return this.list.isRevoked(claims, kid);
+  }
+
+  /** What polls have seen, and up to where. Throws `revocation_unknown` rather than tell of old knowledge. */
+  async read(): Promise<{ log: RevocationLog; position: FeedPosition; ageMs: number }> {
+    await this.ensureFresh();
+    const { list, position } = this;
+    if (!position) throw new RevocationError('revocation_unknown');
+    return { log: list.log, position, ageMs: this.ageMs() };
   }
 
   /** Returns when what this pod knows is no older than the bound, for listeners too. Throws `revocation_unknown`. */

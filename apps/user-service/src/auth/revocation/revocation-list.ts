@@ -1,6 +1,8 @@
-import { type AccessTokenClaims, isUserToken } from '../tokens/access-token.claims.js';
-import { clientSecretTarget } from './client-secret-target.js';
+import type { RevocableClaims, Revocation } from '#libs/resource-server/revocations/revocation.js';
+import { RevokedTokens } from '#libs/resource-server/revocations/revoked-tokens.js';
+import { secretOfTarget } from './client-secret-target.js';
 import type { RevocationKind } from './revocation-kind.js';
+import { RevocationLog } from './revocation-log.js';
 
 export interface RevocationEntry {
   id: string;
@@ -12,59 +14,46 @@ export interface RevocationEntry {
   until: Date;
 }
 
-/** The time to prune comes from this pod's clock, and that of whoever wrote an entry may be ahead of it. */
-const PRUNE_MARGIN_MS = 60_000;
+/** An entry that a poll has seen. */
+export interface ReadEntry extends RevocationEntry {
+  /** The transaction that wrote it (xid8). */
+  xid: string;
+}
 
-/** The revocations that still matter, in memory. Adding one twice changes nothing. */
+/**
+ * The revocations that still matter, in memory: what they refuse, by the same rules as at resource servers,
+ * and those that polls have seen in the order in which resource servers read them.
+ */
 export class RevocationList {
-  private readonly entries = new Map<string, RevocationEntry>();
-  private readonly refused = new Map<string, Date>();
-  private readonly minVer = new Map<string, { minVer: number; until: Date }>();
+  /** What polls have seen. */
+  readonly log = new RevocationLog();
+  private readonly revoked = new RevokedTokens();
 
   get size(): number {
-    return this.entries.size;
+    return this.revoked.size;
   }
 
-  /** Whether it was new. */
-  add(entry: RevocationEntry): boolean {
-    if (this.entries.has(entry.id)) return false;
-    this.entries.set(entry.id, entry);
-    const key = `${entry.kind}:${entry.target}`;
-    if (entry.minVer === null) {
-      this.refused.set(key, later(this.refused.get(key), entry.until));
-    } else {
-      const known = this.minVer.get(key);
-      this.minVer.set(key, {
-        minVer: Math.max(entry.minVer, known?.minVer ?? 0),
-        until: later(known?.until, entry.until),
-      });
-    }
-    return true;
+  /** Whether it was new. Adding one twice changes nothing, but that a poll has seen now what this pod has written. */
+  add(entry: RevocationEntry | ReadEntry): boolean {
+    const published = publishedRevocation(entry);
+    if ('xid' in entry) this.log.add(published, BigInt(entry.xid));
+    return this.revoked.add(published);
   }
 
-  isRevoked(claims: AccessTokenClaims, kid: string): boolean {
-    if (this.refused.has(`jti:${claims.jti}`) || this.refused.has(`kid:${kid}`)) return true;
-    if (isUserToken(claims))
-      return this.refused.has(`session:${claims.sid}`) || this.isTooOld(`subject:${claims.sub}`, claims.ver);
-    const { client_id: id, secret_id: secretId, ver } = claims;
-    return (
-      this.isTooOld(`client:${id}`, ver) || this.isTooOld(`client:${clientSecretTarget(id, secretId)}`, ver)
-    );
-  }
-
-  private isTooOld(key: string, ver: number): boolean {
-    return ver < (this.minVer.get(key)?.minVer ?? 0);
+  isRevoked(claims: RevocableClaims, kid: string): boolean {
+    return this.revoked.isRevoked(claims, kid);
   }
 
   /** Forgets what has named only expired tokens for a minute. */
   prune(now: Date): void {
-    const over = new Date(now.getTime() - PRUNE_MARGIN_MS);
-    for (const [id, entry] of this.entries) if (entry.until < over) this.entries.delete(id);
-    for (const [key, until] of this.refused) if (until < over) this.refused.delete(key);
-    for (const [key, { until }] of this.minVer) if (until < over) this.minVer.delete(key);
+    this.revoked.prune(now);
+    this.log.prune(now);
   }
 }
 
-function later(a: Date | undefined, b: Date): Date {
-  return a !== undefined && a > b ? a : b;
+/** An entry as resource servers know it: how the table names one secret of a client is nobody else's business. */
+function publishedRevocation({ id, kind, target, minVer, until }: RevocationEntry): Revocation {
+  const secretId = kind === 'client' ? secretOfTarget(target) : undefined;
+  if (secretId === undefined) return { id, kind, target, minVer, until };
+  return { id, kind: 'client_secret', target: secretId, minVer: null, until };
 }

@@ -1,6 +1,5 @@
 import { Client, type ClientConfig, type QueryConfig, type QueryResult } from 'pg';
-import type { RevocationKind } from './revocation-kind.js';
-import type { RevocationEntry } from './revocation-list.js';
+import type { ReadEntry } from './revocation-list.js';
 import { KEEP_AFTER_EXPIRY } from './revocation.repository.js';
 
 /**
@@ -18,15 +17,8 @@ export interface FeedPosition {
 
 export interface FeedPoll {
   position: FeedPosition;
-  entries: RevocationEntry[];
-}
-
-interface Row {
-  id: string;
-  kind: RevocationKind;
-  target: string;
-  minVer: number | null;
-  until: Date;
+  /** In the order of their transactions' ids. */
+  entries: ReadEntry[];
 }
 
 const POSITION = `
@@ -37,7 +29,7 @@ const POSITION = `
          'revocations'::regclass::oid::text AS origin`;
 
 const ENTRIES = `
-  SELECT id, kind, target, min_ver AS "minVer", until FROM revocations
+  SELECT id, kind, target, min_ver AS "minVer", until, xid::text AS xid FROM revocations
    WHERE until > now() - interval '${KEEP_AFTER_EXPIRY}'`;
 
 /**
@@ -45,8 +37,8 @@ const ENTRIES = `
  * commits between them is read now and, harmlessly, once more by the next poll.
  */
 function pollSql(since: string | undefined): string {
-  if (since === undefined) return `${POSITION}; ${ENTRIES}`;
-  return `${POSITION}; ${ENTRIES} AND xid >= '${BigInt(since)}'::xid8`;
+  const from = since === undefined ? '' : `AND xid >= '${BigInt(since)}'::xid8`;
+  return `${POSITION}; ${ENTRIES} ${from} ORDER BY revocations.xid`;
 }
 
 /** The feed's own connection: one that no request can keep waiting. Reconnects after any failure. */
@@ -71,7 +63,10 @@ export class RevocationPoller {
         query_timeout: timeoutMs,
       };
       // pg answers several statements with several results, which its types do not say.
-      const results = (await client.query(query)) as unknown as [QueryResult<FeedPosition>, QueryResult<Row>];
+      const results = (await client.query(query)) as unknown as [
+        QueryResult<FeedPosition>,
+        QueryResult<ReadEntry>,
+      ];
       return { position: results[0].rows[0]!, entries: results[1].rows };
     } catch (error) {
       this.close();
