@@ -10,6 +10,7 @@ const CONTRACT = new OpenApiContract(JSON.parse(readFileSync('docs/openapi.json'
 /** Cheap sign-ins, so that they are not what the cores do. */
 const SETTINGS = {
   JWT_ISSUER: 'https://users.example.test',
+  JWT_AUDIENCE: 'https://users.example.test',
   PASSWORD_HASH_MEMORY: '7168',
   PASSWORD_HASH_ITERATIONS: '1',
   PASSWORD_HASH_QUEUE: '1000',

@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/revocations/**/*.revocations.ts'],
     globalSetup: ['test/harness/global-setup.ts'],
-    testTimeout: 90_000,
+    testTimeout: 240_000,
     hookTimeout: 90_000,
     // Several processes to each file: two files at once would measure each other.
     fileParallelism: false,
