@@ -6,7 +6,7 @@ import { buildService } from '../operations/built-service.js';
 import type { Act, Revocable } from './acts/act.js';
 import { ACTS } from './acts/acts.js';
 import { Fleet } from './fleet.js';
-import { usedForProfile, type Verdict } from './shown-token.js';
+import { firmVerdict, type ShownToken, usedForProfile, type Verdict } from './shown-token.js';
 import { Stage } from './stage.js';
 
 const PROCESSES = 3;
@@ -35,12 +35,14 @@ interface Seen {
   readonly session: Act['session'];
 }
 
+const verdictsOn = (token: ShownToken) => Promise.all(fleet.apis.map((api) => firmVerdict(token, api)));
+
 /** Does all acts at once, at different processes, and tells of the first answer. */
 async function doAll(answered: () => void = () => {}): Promise<Record<string, Seen>> {
   const prepared = await Promise.all(
     Object.entries(ACTS).map(async ([name, act], n) => {
       const revocable = await act.prepare(stage, fleet.apis[n % PROCESSES]!);
-      return { name, revocable, before: await Promise.all(fleet.apis.map(revocable.token)) };
+      return { name, revocable, before: await verdictsOn(revocable.token) };
     }),
   );
   for (const { name, before } of prepared) expect(before, name).toEqual(times('accepted'));
@@ -48,7 +50,7 @@ async function doAll(answered: () => void = () => {}): Promise<Record<string, Se
     const { status: answer } = await revocable.revoke();
     answered();
     await revocationBound();
-    const verdicts = await Promise.all(fleet.apis.map(revocable.token));
+    const verdicts = await verdictsOn(revocable.token);
     return [name, { answer, verdicts, session: await fateOf(revocable) }] as const;
   });
   return Object.fromEntries(await Promise.all(seen));
@@ -61,7 +63,7 @@ async function fateOf({ session }: Revocable): Promise<Act['session']> {
     refresh_token: session.refreshToken,
   });
   if (status === 400) return 'ends';
-  const verdicts = await Promise.all(fleet.apis.map(usedForProfile(body.access_token)));
+  const verdicts = await verdictsOn(usedForProfile(body.access_token));
   expect(verdicts).toEqual(times('accepted'));
   return 'lives on';
 }

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../harness/http-client.js';
+import { waitUntil } from '../harness/servers/wait-until.js';
 import type { TestClient } from '../oauth/test-client.js';
 
 /** What a process says of an access token; `unknown`: it cannot check now, and says so with 503. */
@@ -6,6 +7,18 @@ export type Verdict = 'accepted' | 'refused' | 'unknown';
 
 /** Shows a token to a process. Throws an Error for an answer that is no verdict. */
 export type ShownToken = (api: HttpClient) => Promise<Verdict>;
+
+/** Asks a process that cannot know now, on a busy machine, until it can. */
+export async function firmVerdict(token: ShownToken, api: HttpClient): Promise<Verdict> {
+  return waitUntil(
+    async () => {
+      const verdict = await token(api);
+      return verdict === 'unknown' ? undefined : verdict;
+    },
+    () => 'The process cannot check the token.',
+    30_000,
+  );
+}
 
 /** A user's token, with which the process is asked for their profile. */
 export const usedForProfile =

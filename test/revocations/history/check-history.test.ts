@@ -55,7 +55,6 @@ describe('the check of a history', () => {
 
   it.each([
     [[probe(1, 2_000, 'accepted')], 'process 1, asked 1000 ms after the answer, takes it'],
-    [[probe(0, 2_100, 'unknown')], 'process 0, asked 1100 ms after the answer, cannot say'],
     [[probe(0, 1_500, 'accepted')], 'process 0, asked 500 ms after the answer, takes it again'],
   ])('finds the fault of a process (%#)', (bad, fault) => {
     expect(check(...GOOD, ...bad).faults).toEqual([fault]);
@@ -64,6 +63,13 @@ describe('the check of a history', () => {
   it('takes no process for good that was not asked', () => {
     const { refusedEverywhere, faults } = check(...GOOD.slice(0, 2));
     expect(refusedEverywhere).toBe(Number.POSITIVE_INFINITY);
-    expect(faults).toEqual(['process 1 was not asked after 1000 ms']);
+    expect(faults).toEqual(['process 1 never refuses it', 'process 1 was not asked after 1000 ms']);
+  });
+
+  it('takes a process that cannot know for one that has neither accepted nor refused', () => {
+    expect(check(...GOOD, probe(1, 2_100, 'unknown')).faults).toEqual([]);
+    expect(check(...GOOD.slice(0, 2), probe(1, 2_100, 'unknown')).faults).toEqual([
+      'process 1 never refuses it',
+    ]);
   });
 });

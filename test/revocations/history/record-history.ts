@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from '../../harness/http-client.js';
 import type { Revocable } from '../acts/act.js';
 import { ACTS } from '../acts/acts.js';
-import type { Verdict } from '../shown-token.js';
+import { firmVerdict, type Verdict } from '../shown-token.js';
 import type { Stage } from '../stage.js';
 import { PROMISED_MS } from './check-history.js';
 import type { Operation } from './operation.js';
 
 /** Pause between two requests with one token to one process. */
 const PROBE_EVERY_MS = 15;
+
+/** Since the answer to the act. */
+const GIVE_UP_MS = 10 * PROMISED_MS;
 
 /** Makes revocations, many at once, of all kinds in turn, and writes down what every process says of the tokens. */
 export class HistoryRecorder {
@@ -30,7 +33,7 @@ export class HistoryRecorder {
     const [name, act] = Object.entries(ACTS)[number % Object.keys(ACTS).length]!;
     const process = Math.floor(number / Object.keys(ACTS).length) % apis.length;
     const revocable = await act.prepare(this.stage, apis[process]!);
-    const before = await Promise.all(apis.map(revocable.token));
+    const before = await Promise.all(apis.map((api) => firmVerdict(revocable.token, api)));
     if (before.some((verdict) => verdict !== 'accepted'))
       throw new Error(`Before the ${name} the processes say: ${before.join(', ')}`);
 
@@ -56,7 +59,7 @@ export class HistoryRecorder {
       this.history.push({ kind: 'probe', revocation, process, start, end: performance.now(), verdict });
       return verdict;
     };
-    while ((await probe()) !== 'refused' && performance.now() < answeredAt + 2 * PROMISED_MS)
+    while ((await probe()) !== 'refused' && performance.now() < answeredAt + GIVE_UP_MS)
       await sleep(PROBE_EVERY_MS);
     while (performance.now() < answeredAt + PROMISED_MS)
       await sleep(Math.ceil(answeredAt + PROMISED_MS - performance.now()));
