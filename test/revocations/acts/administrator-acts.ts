@@ -1,5 +1,4 @@
-import type { HttpClient } from '../../harness/http-client.js';
-import type { ApiResponse } from '../../harness/http-client.js';
+import type { ApiResponse, HttpClient } from '../../harness/http-client.js';
 import type { TestSession } from '../../harness/test-session.js';
 import { usedForProfile } from '../shown-token.js';
 import type { Stage } from '../stage.js';
