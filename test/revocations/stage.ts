@@ -48,5 +48,5 @@ export class Stage {
 function usersOf(pool: pg.Pool, api: HttpClient, hash: string): TestUsers {
   const query = async (sql: string, params: readonly unknown[] = []) =>
     (await pool.query(sql, [...params])).rows;
-  return new TestUsers({ query } as ConstructorParameters<typeof TestUsers>[0], api, async () => hash);
+  return new TestUsers({ query }, api, async () => hash);
 }
