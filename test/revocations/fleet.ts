@@ -15,19 +15,28 @@ const SETTINGS = {
   PASSWORD_HASH_ITERATIONS: '1',
   PASSWORD_HASH_QUEUE: '1000',
   MAX_SESSIONS: '2',
+  // A stall of a busy machine is no outage.
+  DATABASE_POOL_SIZE: '20',
+  DATABASE_CONNECT_TIMEOUT: '15s',
+  DATABASE_STATEMENT_TIMEOUT: '15s',
   RATE_LIMIT_MAX_CLIENT: '10000000',
   LOG_LEVEL: 'warn',
 };
 
 /** Several processes of the service over one PostgreSQL and, where there is one, one Redis. */
 export class Fleet {
+  /** The same clients, for what must be done however busy the machine is. */
+  readonly patient: readonly HttpClient[];
+
   private constructor(
     readonly processes: readonly ServiceProcess[],
     /** A client of each process, under `/api/v1`. */
     readonly apis: readonly HttpClient[],
     readonly mailbox: TestMailbox,
     private readonly agent: Agent,
-  ) {}
+  ) {
+    this.patient = apis.map((api) => api.patient());
+  }
 
   static async start(size: number, databaseUrl: string, redisUrl?: string): Promise<Fleet> {
     const env = {

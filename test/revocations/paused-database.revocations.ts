@@ -43,10 +43,10 @@ async function revokeAll(revocables: readonly Revocable[]): Promise<void> {
 
 it('while the database is frozen no token is taken and none is refused, and what was revoked before stays so', async () => {
   const revocables = await Promise.all(
-    Object.values(ACTS).map((act, n) => act.prepare(stage, fleet.apis[n % fleet.apis.length]!)),
+    Object.values(ACTS).map((act, n) => act.prepare(stage, fleet.patient[n % fleet.patient.length]!)),
   );
   const revoked = revocables.map(({ token }) => token);
-  const kept = usedForProfile((await (await stage.user(fleet.apis[0]!)).signIn()).accessToken);
+  const kept = usedForProfile((await (await stage.user(fleet.patient[0]!)).signIn()).accessToken);
   expect(await firmVerdictsOn([kept, ...revoked])).toEqual(new Set(['accepted']));
 
   await revokeAll(revocables);

@@ -9,15 +9,19 @@ import type { Fleet } from './fleet.js';
 /** The audience of the service that asks whether the tokens of service clients are good. */
 export const AUDIENCE = 'orders';
 
-/** Who and what the acts need: accounts, an administrator, and a service that is shown tokens. */
+/** Each act locks the account of its administrator; with one alone they would wait for each other. */
+const ADMINISTRATORS = 9;
+
+/** Who and what the acts need: accounts, administrators, and a service that is shown tokens. */
 export class Stage {
   private made = 0;
+  private turn = 0;
 
   private constructor(
     readonly fleet: Fleet,
     private readonly pool: pg.Pool,
     private readonly passwordHash: string,
-    readonly admin: Administrator,
+    private readonly admins: readonly Administrator[],
     readonly resource: TestClient,
   ) {}
 
@@ -28,10 +32,21 @@ export class Stage {
     await register(fleet.processes[0]!, email);
     const { rows } = await pool.query('SELECT password_hash FROM users WHERE email = $1', [email]);
     const hash = rows[0].password_hash as string;
-    const user = await usersOf(pool, fleet.apis[0]!, hash).create({ roles: ['user', 'admin'] });
-    const admin = { user, session: await user.signIn() };
-    const resource = await TestClient.register(admin, { introspectionAudiences: [AUDIENCE] });
-    return new Stage(fleet, pool, hash, admin, resource);
+    const admins = await Promise.all(
+      Array.from({ length: ADMINISTRATORS }, async (_, n): Promise<Administrator> => {
+        const users = usersOf(pool, fleet.patient[n % fleet.patient.length]!, hash);
+        const fields: UserFields = { email: `admin-${n}@example.test`, roles: ['user', 'admin'] };
+        const user = await users.create(fields);
+        return { user, session: await user.signIn() };
+      }),
+    );
+    const resource = await TestClient.register(admins[0]!, { introspectionAudiences: [AUDIENCE] });
+    return new Stage(fleet, pool, hash, admins, resource);
+  }
+
+  /** Another administrator each time, in turn; they signed in at all processes. */
+  get admin(): Administrator {
+    return this.admins[this.turn++ % this.admins.length]!;
   }
 
   /** Another account, which signs in at that process. */

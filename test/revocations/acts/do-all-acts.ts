@@ -18,10 +18,10 @@ export async function doAllActs(
   stage: Stage,
   answered: () => void = () => {},
 ): Promise<Record<string, Seen>> {
-  const { apis } = stage.fleet;
+  const { apis, patient } = stage.fleet;
   const prepared = await Promise.all(
     Object.entries(ACTS).map(async ([name, act], n) => {
-      const revocable = await act.prepare(stage, apis[n % apis.length]!);
+      const revocable = await act.prepare(stage, patient[n % patient.length]!);
       return { name, revocable, before: await verdictsOn(stage, revocable.token) };
     }),
   );
@@ -51,8 +51,8 @@ const verdictsOn = ({ fleet }: Stage, token: ShownToken) =>
 /** A session that lives on is given a token that every process takes. */
 async function fateOf(stage: Stage, { session }: Revocable): Promise<Act['session']> {
   if (!session) return 'none';
-  const { apis } = stage.fleet;
-  const { status, body } = await apis[0]!.post('/auth/refresh', { refresh_token: session.refreshToken });
+  const { apis, patient } = stage.fleet;
+  const { status, body } = await patient[0]!.post('/auth/refresh', { refresh_token: session.refreshToken });
   if (status === 400) return 'ends';
   const verdicts = await verdictsOn(stage, usedForProfile(body.access_token));
   expect(verdicts).toEqual(apis.map(() => 'accepted'));

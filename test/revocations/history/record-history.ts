@@ -29,10 +29,10 @@ export class HistoryRecorder {
   }
 
   private async revocation(number: number): Promise<void> {
-    const { apis } = this.stage.fleet;
+    const { apis, patient } = this.stage.fleet;
     const [name, act] = Object.entries(ACTS)[number % Object.keys(ACTS).length]!;
     const process = Math.floor(number / Object.keys(ACTS).length) % apis.length;
-    const revocable = await act.prepare(this.stage, apis[process]!);
+    const revocable = await act.prepare(this.stage, patient[process]!);
     const before = await Promise.all(apis.map((api) => firmVerdict(revocable.token, api)));
     if (before.some((verdict) => verdict !== 'accepted'))
       throw new Error(`Before the ${name} the processes say: ${before.join(', ')}`);
