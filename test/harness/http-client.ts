@@ -70,7 +70,12 @@ export class HttpClient {
       body: payload,
     });
     const text = await answer.body.text();
-    const response = { status: answer.statusCode, headers: answer.headers, text, body: parse(text) };
+    const response: ApiResponse = {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text,
+      body: parse(text),
+    };
     if (options.documented !== false) contract.check(method, url.pathname, response);
     if (!this.options.patient || response.body?.code !== 'revocation_unknown') return response;
     await sleep(RETRY_MS);

@@ -66,7 +66,8 @@ function distribution(values: readonly number[]): Distribution {
 function readFigures(): Figure[] {
   try {
     const lines = readFileSync(FIGURES, 'utf8').trim().split('\n');
-    return lines.map((line) => JSON.parse(line) as Figure);
+    const figures = lines.map((line) => JSON.parse(line) as Figure);
+    return figures.toSorted((a, b) => a.fleet.localeCompare(b.fleet));
   } catch {
     return [];
   }
