@@ -10,7 +10,7 @@ const ofAProcess = [
   'apps/user-service/src/auth/keys/{keys-without-writing,root-rotation}',
   'apps/user-service/src/auth/oauth/client-token',
   'apps/user-service/src/auth/registration/idempotent-verification',
-  'apps/user-service/src/auth/revocation/unknown-revocations',
+  'apps/user-service/src/auth/revocation/{unknown-revocations,revocation-wake}',
   'apps/user-service/src/auth/secrets-at-rest',
   'apps/user-service/src/{drain,http-edges}',
   'apps/user-service/src/health/waiting-for-the-schema',

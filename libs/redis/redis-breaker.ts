@@ -78,6 +78,6 @@ export class RedisBreaker implements OnApplicationShutdown {
 }
 
 /** Redis said no, in time. */
-function isReply(error: unknown): boolean {
+export function isReply(error: unknown): error is Error {
   return error instanceof Error && error.name === 'ReplyError';
 }

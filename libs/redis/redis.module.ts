@@ -17,6 +17,8 @@ async function makeClient({ redis }: Config): Promise<Redis | undefined> {
     commandTimeout: redis.commandTimeoutMs,
     // While Redis is away commands fail at once instead of piling up.
     enableOfflineQueue: false,
+    // CLIENT is nothing that the service's user in Redis needs a right to.
+    disableClientInfo: true,
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 100, MAX_RECONNECT_MS),
   });

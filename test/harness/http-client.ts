@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import type { OpenApiContract } from './openapi-contract.js';
 
@@ -26,7 +27,11 @@ export interface HttpClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly contract: OpenApiContract;
   readonly agent: Agent;
+  /** Tries again while the service cannot check whether the token was revoked, and so has done nothing. */
+  readonly patient?: boolean;
 }
+
+const RETRY_MS = 100;
 
 /** Speaks to the service over real HTTP, and holds every answer against its OpenAPI document. */
 export class HttpClient {
@@ -47,6 +52,11 @@ export class HttpClient {
     return new HttpClient({ ...this.options, headers: { ...this.options.headers, ...headers } });
   }
 
+  /** The same client, which tries again while the service cannot check its token. */
+  patient(): HttpClient {
+    return new HttpClient({ ...this.options, patient: true });
+  }
+
   /** Sends one request. Throws an Error when the answer is not as documented. */
   async send(method: string, path: string, options: RequestOptions = {}): Promise<ApiResponse> {
     const { origin, prefix = '', contract, agent } = this.options;
@@ -60,9 +70,16 @@ export class HttpClient {
       body: payload,
     });
     const text = await answer.body.text();
-    const response = { status: answer.statusCode, headers: answer.headers, text, body: parse(text) };
+    const response: ApiResponse = {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text,
+      body: parse(text),
+    };
     if (options.documented !== false) contract.check(method, url.pathname, response);
-    return response;
+    if (!this.options.patient || response.body?.code !== 'revocation_unknown') return response;
+    await sleep(RETRY_MS);
+    return this.send(method, path, options);
   }
 }
 

@@ -36,7 +36,7 @@ export class TestUsers {
   private made = 0;
 
   constructor(
-    private readonly db: TestDatabase,
+    private readonly db: Pick<TestDatabase, 'query'>,
     private readonly client: HttpClient,
     private readonly hash: (password: string) => Promise<string>,
   ) {}

@@ -36,8 +36,11 @@ describe('while PostgreSQL is away', () => {
     pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
     pool.on('error', () => undefined);
     const hasher = app.nest.get(PasswordHasher, { strict: false });
-    const db = { query: async (sql: string, params: unknown[]) => (await pool.query(sql, params)).rows };
-    const users = new TestUsers(db as never, app.api, (password) => hasher.hash(password));
+    const db = {
+      query: async (sql: string, params: readonly unknown[] = []) =>
+        (await pool.query(sql, [...params])).rows,
+    };
+    const users = new TestUsers(db, app.api, (password) => hasher.hash(password));
     user = await users.create();
     // Another one: the cap on sessions would end this session under the load of sign-ins.
     session = await (await users.create()).signIn();

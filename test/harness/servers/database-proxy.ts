@@ -10,8 +10,14 @@ export interface DatabaseProxy {
   close(): Promise<void>;
 }
 
-/** Listens on loopback in front of the server of `databaseUrl`. */
-export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
+/**
+ * Listens on loopback in front of the server of `databaseUrl`.
+ * @param sees what clients send, as it passes
+ */
+export async function startDatabaseProxy(
+  databaseUrl: string,
+  sees?: (bytes: Buffer) => void,
+): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
@@ -25,6 +31,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
         upstream.destroy();
       });
     }
+    if (sees) client.on('data', sees);
     client.pipe(upstream).pipe(client);
   });
   const listen = async (port: number) => {

@@ -112,6 +112,24 @@ it('reads everything at its start, however much longer than the bound that takes
   await own.drop();
 });
 
+it('misses nothing that was written early and committed late, however often it was woken meanwhile', async () => {
+  const feed = feedOf();
+  const early = new pg.Client({ connectionString: db.url });
+  await early.connect();
+  await early.query('BEGIN');
+  await early.query(INSERT, ['early']);
+  for (let n = 0; n < 10; n++) {
+    await revoke(`late-${n}`);
+    feed.wake();
+    await expect.poll(() => isRevoked(feed, `late-${n}`)).toBe(true);
+  }
+  expect(await isRevoked(feed, 'early')).toBe(false);
+  await early.query('COMMIT');
+  feed.wake();
+  await expect.poll(() => isRevoked(feed, 'early')).toBe(true);
+  await early.end();
+});
+
 it('is not waited for without end when the database is silent', async () => {
   const feed = feedOf(db.url, 50);
   const poller = new HeldPoller();

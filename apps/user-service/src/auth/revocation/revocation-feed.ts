@@ -8,13 +8,17 @@ import {
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
+import { SharedRuns } from '#libs/workers/shared-runs.js';
 import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
+import { FeedState } from './feed-state.js';
 import { RevocationError } from './revocation.errors.js';
 import { RevocationList, type RevocationEntry } from './revocation-list.js';
 import type { RevocationLog } from './revocation-log.js';
 import { RevocationPoller, type FeedPosition } from './revocation-poll.js';
 
 const PRUNE_EVERY_POLLS = 100;
+/** Between the starts of two polls: twenty a second, however many wake this pod or wait for it. */
+const FLOOR_MS = 50;
 /** For reads that may be large: the first, one after an outage, one of another database. */
 const CATCH_UP_TIMEOUT_MS = 30_000;
 
@@ -33,7 +37,9 @@ export interface RevocationListener {
 @Injectable()
 export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(RevocationFeed.name);
+  private readonly state = new FeedState(this.logger);
   private readonly poller: RevocationPoller;
+  private readonly runs = new SharedRuns(() => this.poll(), FLOOR_MS);
   private readonly boundMs: number;
   private readonly intervalMs: number;
   private readonly listeners: RevocationListener[] = [];
@@ -41,13 +47,9 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
   private position: FeedPosition | undefined;
   /** Monotonic start of the last poll that succeeded, in ms. */
   private freshAt = Number.NEGATIVE_INFINITY;
-  private running: Promise<void> | undefined;
-  private queued: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private polls = 0;
-  private failing = false;
-  private failure: unknown;
 
   constructor(
     private readonly clock: Clock,
@@ -71,7 +73,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     clearTimeout(this.timer);
     this.poller.close();
     // A poll that was connecting holds a new connection by now.
-    await this.running?.catch(() => {});
+    await this.runs.stop();
     this.poller.close();
   }
 
@@ -87,7 +89,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
 
   /** What the last poll failed with, or undefined. */
   get lastFailure(): unknown {
-    return this.failure;
+    return this.state.failure;
   }
 
   isFresh(): boolean {
@@ -123,6 +125,11 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     if (!this.isFresh()) await this.pollBegunFromNow();
   }
 
+  /** Polls now instead of at the next turn: another pod has revoked something. */
+  wake(): void {
+    void this.runs.begunFromNow().catch(() => {});
+  }
+
   /** Tells that listener from now on. */
   listen(listener: RevocationListener): void {
     this.listeners.push(listener);
@@ -141,17 +148,7 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
    */
   private async pollBegunFromNow(): Promise<void> {
     try {
-      if (this.running) {
-        this.queued ??= this.running
-          .catch(() => {})
-          .then(() => {
-            this.queued = undefined;
-            return this.poll();
-          });
-        await within(2 * this.boundMs, this.queued);
-      } else {
-        await within(this.boundMs, this.poll());
-      }
+      await within(this.runs.busy ? 2 * this.boundMs : this.boundMs, this.runs.begunFromNow());
     } catch (error) {
       throw new RevocationError('revocation_unknown', { cause: error });
     }
@@ -159,21 +156,16 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
 
   private async tick(): Promise<void> {
     const began = performance.now();
-    await this.poll().catch(() => {});
+    await this.runs.begunFromNow().catch(() => {});
     if (this.stopped) return;
     const wait = Math.max(0, this.intervalMs - (performance.now() - began));
     this.timer = setTimeout(() => void this.tick(), wait).unref();
   }
 
   private async poll(): Promise<void> {
-    this.running ??= this.pollNow().finally(() => (this.running = undefined));
-    return this.running;
-  }
-
-  private async pollNow(): Promise<void> {
     const began = performance.now();
     try {
-      const catchesUp = this.position === undefined || this.failing;
+      const catchesUp = !this.hasRead || this.state.failing;
       const timeoutMs = catchesUp ? CATCH_UP_TIMEOUT_MS : this.boundMs;
       const { position, entries } = await this.poller.poll(this.position?.xmin, timeoutMs);
       if (this.position && this.position.origin !== position.origin) await this.reload();
@@ -182,10 +174,10 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
         this.position = position;
       }
       this.freshAt = began;
-      this.note(undefined);
+      this.state.read();
       if (++this.polls % PRUNE_EVERY_POLLS === 0) this.list.prune(this.clock.now());
     } catch (error) {
-      this.note(error);
+      if (!this.stopped) this.state.failed(error);
       throw error;
     }
   }
@@ -199,24 +191,6 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     this.position = position;
     for (const listener of this.listeners) listener.restarted();
     this.logger.warn('The database changed its identity or timeline; revocations were read anew');
-  }
-
-  /**
-   * One line when the feed is lost and one when it is back, not one for each poll. Before the first
-   * good poll the pod is not ready, and its readiness reports why.
-   */
-  private note(error: unknown): void {
-    this.failure = error;
-    if (this.stopped || !this.hasRead || this.failing === (error !== undefined)) return;
-    this.failing = error !== undefined;
-    if (this.failing) {
-      this.logger.error({
-        msg: 'Revocations cannot be read; access tokens are refused with 503',
-        reason: String(error),
-      });
-    } else {
-      this.logger.log('Revocations are read again');
-    }
   }
 }
 

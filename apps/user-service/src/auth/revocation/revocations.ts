@@ -5,6 +5,7 @@ import { MAX_ACCESS_TOKEN_SECONDS } from '#libs/config/settings/session.settings
 import { clientSecretTarget } from './client-secret-target.js';
 import { RevocationFeed } from './revocation-feed.js';
 import type { RevocationEntry } from './revocation-list.js';
+import { RevocationWake } from './revocation-wake.js';
 import { RevocationRepository } from './revocation.repository.js';
 
 /** Clocks of pods may differ by so much; a revocation outlives the tokens that it names by it. */
@@ -19,6 +20,7 @@ export class Revocations {
   constructor(
     private readonly repository: RevocationRepository,
     private readonly feed: RevocationFeed,
+    private readonly wake: RevocationWake,
     private readonly clock: Clock,
   ) {}
 
@@ -59,9 +61,11 @@ export class Revocations {
     return this.repository.insert(tx, [{ kind: 'kid', target: kid, minVer: null, until: this.lastExpiry() }]);
   }
 
-  /** Makes committed entries known to this pod at once; the others read them within the bound. */
+  /** Makes committed entries known to this pod at once; the others read them within the bound, and are woken. */
   apply(entries: readonly RevocationEntry[]): void {
+    if (entries.length === 0) return;
     this.feed.apply(entries);
+    this.wake.send();
   }
 
   /** Deletes up to `limit` revocations that name only expired tokens; returns how many. */
