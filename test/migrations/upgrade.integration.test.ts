@@ -30,16 +30,20 @@ const optionsOf = (database: EmptyDatabase, list: readonly MigrationClass[] = mi
   report: () => undefined,
 });
 
-it('a database upgraded release by release, with rows in it, has the schema of a fresh one', MANY_MIGRATIONS, async () => {
-  await new Migrator(optionsOf(fresh)).up();
-  for (let count = 1; count <= migrations.length; count++) {
-    await new Migrator(optionsOf(upgraded, migrations.slice(0, count))).up();
-    await writeRows(upgraded);
-  }
-  const schema = await describeSchema(fresh);
-  expect(schema.length).toBeGreaterThan(50);
-  expect(await describeSchema(upgraded)).toEqual(schema);
-});
+it(
+  'a database upgraded release by release, with rows in it, has the schema of a fresh one',
+  MANY_MIGRATIONS,
+  async () => {
+    await new Migrator(optionsOf(fresh)).up();
+    for (let count = 1; count <= migrations.length; count++) {
+      await new Migrator(optionsOf(upgraded, migrations.slice(0, count))).up();
+      await writeRows(upgraded);
+    }
+    const schema = await describeSchema(fresh);
+    expect(schema.length).toBeGreaterThan(50);
+    expect(await describeSchema(upgraded)).toEqual(schema);
+  },
+);
 
 it('the entities say what the migrations made', async () => {
   await new Migrator(optionsOf(fresh)).up();
