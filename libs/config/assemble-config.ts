@@ -99,8 +99,9 @@ function events(values: SettingValues): EventsConfig {
 }
 
 function mail(values: SettingValues): MailConfig {
-  const from = values.mailFrom;
-  if (values.smtpUrl !== undefined) return { from, transport: 'smtp', url: values.smtpUrl };
-  if (values.emailServiceUrl !== undefined) return { from, transport: 'http', url: values.emailServiceUrl };
-  return { from, transport: 'development' };
+  const always = { from: values.mailFrom, delayMs: values.mailDelayMs };
+  if (values.smtpUrl !== undefined) return { ...always, transport: 'smtp', url: values.smtpUrl };
+  if (values.emailServiceUrl !== undefined)
+    return { ...always, transport: 'http', url: values.emailServiceUrl };
+  return { ...always, transport: 'development' };
 }

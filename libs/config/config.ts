@@ -138,7 +138,7 @@ export interface AuditConfig {
   readonly serviceUrl: string | undefined;
 }
 
-export type MailConfig = { readonly from: string } & (
+export type MailConfig = { readonly from: string; readonly delayMs: number } & (
   | { readonly transport: 'smtp'; readonly url: string }
   | { readonly transport: 'http'; readonly url: string }
   | { readonly transport: 'development' }

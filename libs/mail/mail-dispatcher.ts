@@ -1,9 +1,12 @@
 import {
   type BeforeApplicationShutdown,
+  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
 import { DatabaseReady } from '#libs/database/database-ready.js';
 import { Outage } from '#libs/workers/outage.js';
 import { settledWithin } from '#libs/workers/settled-within.js';
@@ -15,11 +18,6 @@ import { MailOutboxRepository } from './mail-outbox.repository.js';
 const CONCURRENCY = 10;
 const POLL_MS = 3000;
 const STOP_MS = 5_000;
-/**
- * Mails of different kinds take different work. Done right behind the answer it would show in the time of
- * whatever this pod answers next, and so tell which kind that was: whether an address has an account.
- */
-const WAKE_AFTER_MS = { least: 25, most: 100 };
 
 /** Sends what is due in `mail_outbox`. It runs in every pod; each mail is claimed by one of them. */
 @Injectable()
@@ -39,22 +37,28 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
     private readonly composers: MailComposers,
     private readonly delivery: MailDelivery,
     private readonly databaseReady: DatabaseReady,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
     this.loop.start(this.databaseReady);
   }
 
-  /** Looks for due mail in a moment; call it after the commit of a transaction that enqueued some. */
+  /**
+   * Looks for due mail in a moment; call it after the commit of a transaction that enqueued some. Mails of
+   * different kinds take different work. Done right behind the answer it would show in the time of whatever
+   * this pod answers next, and so tell which kind that was: whether an address has an account.
+   */
   wake(): void {
-    const { least, most } = WAKE_AFTER_MS;
-    this.waking ??= setTimeout(
-      () => {
-        this.waking = undefined;
-        this.loop.wake();
-      },
-      least + Math.random() * (most - least),
-    ).unref();
+    this.waking ??= setTimeout(() => {
+      this.waking = undefined;
+      this.loop.wake();
+    }, this.pauseMs()).unref();
+  }
+
+  /** Never at once, unless there is no delay. */
+  private pauseMs(): number {
+    return this.config.mail.delayMs * (0.25 + 0.75 * Math.random());
   }
 
   /** Claims nothing more and waits for the sends in flight, 5 s at most; the rest is for other pods. */

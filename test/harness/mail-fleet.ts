@@ -100,7 +100,7 @@ export class MailFleet {
   async startPod({ url = this.database.url, template = 'welcome' } = {}): Promise<MailPod> {
     const config = testConfig({
       database: { url },
-      mail: { from: 'no-reply@users.example.com', transport: 'smtp', url: this.smtp.url },
+      mail: { delayMs: 0, from: 'no-reply@users.example.com', transport: 'smtp', url: this.smtp.url },
     });
     const composer = {
       provide: 'composer',

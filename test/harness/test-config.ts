@@ -8,7 +8,7 @@ export type DeepPartial<T> = T extends readonly unknown[]
     : T;
 
 /**
- * A complete configuration for tests: silent, generated secrets, cheap hashing, mail kept in process, no
+ * A complete configuration for tests: silent, generated secrets, cheap hashing, mail kept in process and sent at once, no
  * Redis, no Kafka, and limits out of the way. Objects in `overrides` are merged, everything else replaces.
  */
 export function testConfig(overrides: DeepPartial<Config> = {}): Config {
@@ -31,6 +31,7 @@ export function testConfig(overrides: DeepPartial<Config> = {}): Config {
     },
   });
   const cheap: DeepPartial<Config> = {
+    mail: { delayMs: 0 },
     auth: {
       password: { memoryKiB: 1024, iterations: 1 },
       // A stall of a busy machine is no outage; tests of the bound set their own.

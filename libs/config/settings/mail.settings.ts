@@ -1,3 +1,4 @@
+import { duration } from '../kinds/duration.js';
 import { mailbox } from '../kinds/network.js';
 import { url } from '../kinds/url.js';
 import { optional, setting } from '../setting.js';
@@ -16,6 +17,13 @@ export const mailSettings = {
     help: 'HTTP endpoint of a mail service, instead of SMTP_URL.',
     kind: url({ schemes: ['http', 'https'], example: 'https://host/path' }),
     secret: true,
+  }),
+  mailDelayMs: setting({
+    name: 'MAIL_DELAY',
+    path: 'mail.delay',
+    help: 'Mail goes out so long after the answer at most, at random, so that what it takes shows in the time of no answer: mails of different kinds tell who has an account.',
+    kind: duration({ unit: 'ms', min: '0ms', max: '10s' }),
+    default: '100ms',
   }),
   mailFrom: setting({
     name: 'MAIL_FROM',

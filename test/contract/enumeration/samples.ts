@@ -4,8 +4,11 @@ import { newAddress } from '../new-address.js';
 
 export const PASSWORD = 'plum-Kettle-41-orbit';
 
-/** What production hashes with, so that hashing hides and shows what it would there. */
-export const AS_IN_PRODUCTION = { auth: { password: { memoryKiB: 19_456, iterations: 2 } } };
+/** What production hashes with and when it mails, so that both hide and show what they would there. */
+export const AS_IN_PRODUCTION = {
+  auth: { password: { memoryKiB: 19_456, iterations: 2 } },
+  mail: { delayMs: 100 },
+};
 
 /** A route that anybody may call with an address, or with what an address led to. */
 export interface Route {

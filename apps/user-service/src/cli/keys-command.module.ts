@@ -4,6 +4,7 @@ import type { Clock } from '#libs/clock/clock.js';
 import type { Config } from '#libs/config/config.js';
 import { AppConfigModule } from '#libs/config/config.module.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
+import { RedisModule } from '#libs/redis/redis.module.js';
 import { KeyAdministrationModule } from '../auth/keys/key-administration.module.js';
 import { entities } from '../entities.js';
 
@@ -17,6 +18,7 @@ export class KeysCommandModule {
         AppConfigModule.register(config),
         ClockModule.register(clock),
         DatabaseModule.register(entities),
+        RedisModule,
         KeyAdministrationModule,
       ],
     };
