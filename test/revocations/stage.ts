@@ -1,10 +1,11 @@
+import { hash } from '@node-rs/argon2';
 import pg from 'pg';
 import type { Administrator } from '../administration/administrators.js';
 import type { HttpClient } from '../harness/http-client.js';
 import { TestUsers, type TestUser, type UserFields } from '../harness/test-users.js';
 import { TestClient } from '../oauth/test-client.js';
-import { register } from '../operations/accounts.js';
-import type { Fleet } from './fleet.js';
+import { PASSWORD } from '../operations/accounts.js';
+import { type Fleet, HASH_COST } from './fleet.js';
 
 /** The audience of the service that asks whether the tokens of service clients are good. */
 export const AUDIENCE = 'orders';
@@ -28,20 +29,20 @@ export class Stage {
   static async set(fleet: Fleet, databaseUrl: string): Promise<Stage> {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     pool.on('error', () => undefined);
-    const email = 'first@example.test';
-    await register(fleet.processes[0]!, email);
-    const { rows } = await pool.query('SELECT password_hash FROM users WHERE email = $1', [email]);
-    const hash = rows[0].password_hash as string;
+    const passwordHash = await hash(PASSWORD, HASH_COST);
     const admins = await Promise.all(
       Array.from({ length: ADMINISTRATORS }, async (_, n): Promise<Administrator> => {
-        const users = usersOf(pool, fleet.patient[n % fleet.patient.length]!, hash);
-        const fields: UserFields = { email: `admin-${n}@example.test`, roles: ['user', 'admin'] };
-        const user = await users.create(fields);
+        const users = usersOf(pool, fleet.patient[n % fleet.patient.length]!, passwordHash);
+        const user = await users.create({
+          email: `admin-${n}@example.test`,
+          password: PASSWORD,
+          roles: ['user', 'admin'],
+        });
         return { user, session: await user.signIn() };
       }),
     );
     const resource = await TestClient.register(admins[0]!, { introspectionAudiences: [AUDIENCE] });
-    return new Stage(fleet, pool, hash, admins, resource);
+    return new Stage(fleet, pool, passwordHash, admins, resource);
   }
 
   /** Another administrator each time, in turn; they signed in at all processes. */
@@ -52,7 +53,7 @@ export class Stage {
   /** Another account, which signs in at that process. */
   user(api: HttpClient, fields: UserFields = {}): Promise<TestUser> {
     const email = `${++this.made}@example.test`;
-    return usersOf(this.pool, api, this.passwordHash).create({ email, ...fields });
+    return usersOf(this.pool, api, this.passwordHash).create({ email, password: PASSWORD, ...fields });
   }
 
   async close(): Promise<void> {
@@ -60,8 +61,8 @@ export class Stage {
   }
 }
 
-function usersOf(pool: pg.Pool, api: HttpClient, hash: string): TestUsers {
+function usersOf(pool: pg.Pool, api: HttpClient, passwordHash: string): TestUsers {
   const query = async (sql: string, params: readonly unknown[] = []) =>
     (await pool.query(sql, [...params])).rows;
-  return new TestUsers({ query }, api, async () => hash);
+  return new TestUsers({ query }, api, async () => passwordHash);
 }

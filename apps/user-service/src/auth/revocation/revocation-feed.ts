@@ -9,6 +9,7 @@ import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { SharedRuns } from '#libs/workers/shared-runs.js';
+import { within } from '#libs/workers/within.js';
 import type { AccessTokenClaims } from '../tokens/access-token.claims.js';
 import { FeedState } from './feed-state.js';
 import { RevocationError } from './revocation.errors.js';
@@ -192,13 +193,4 @@ export class RevocationFeed implements OnApplicationBootstrap, OnApplicationShut
     for (const listener of this.listeners) listener.restarted();
     this.logger.warn('The database changed its identity or timeline; revocations were read anew');
   }
-}
-
-/** Rejects when `work` takes longer; it goes on nevertheless. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The database did not answer within ${ms} ms`)), ms);
-  });
-  await Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }
