@@ -1,3 +1,4 @@
+import { duration } from '../kinds/duration.js';
 import { integer } from '../kinds/number.js';
 import { optional, setting } from '../setting.js';
 
@@ -42,5 +43,12 @@ export const passwordSettings = {
     help: 'Hashes that may wait; one more is answered with 503 and Retry-After.',
     kind: integer(0, 10_000),
     default: '100',
+  }),
+  passwordHashWaitMs: setting({
+    name: 'PASSWORD_HASH_WAIT',
+    path: 'auth.password.hash_wait',
+    help: 'Longest wait for a hash. As many may wait as have their turn within it, as long as a hash took of late; one more is answered with 503 and Retry-After.',
+    kind: duration({ unit: 'ms', min: '100ms', max: '60s' }),
+    default: '1s',
   }),
 };
