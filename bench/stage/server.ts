@@ -8,7 +8,7 @@ import { SERVER_CORE } from './cores.ts';
 const SETTLE_MS = 1_000;
 
 /** Its log goes where it costs every server the same, and nobody's core anything. */
-const PINNED = process.env['BENCH_QUOTA'] ? `echo $$ > /sys/fs/cgroup/cpu/wt-quota/cgroup.procs; exec unshare -m sh -c 'mount --bind /sys/fs/cgroup/cpu/wt-quota /sys/fs/cgroup/cpu && exec taskset --cpu-list 0,1 "$0" "$@" >/dev/null' "$0" "$@"` : `exec taskset --cpu-list ${SERVER_CORE} "$0" "$@" >/dev/null`;
+const PINNED = `exec taskset --cpu-list ${SERVER_CORE} "$0" "$@" >/dev/null`;
 
 /** A server under test: a process on a core of its own, with the service's flags of Node. */
 export class Server {

@@ -22,7 +22,7 @@ const BESIDE_PER_SECOND = 200;
 const SETTLE_SECONDS = 1;
 
 /** No sign-in takes longer: docs/architecture.md, "Passwords under load". */
-const BOUND_MS = 2_000;
+const BOUND_MS = 1_500;
 
 const ROUTES = ['check', 'me'] as const;
 type Route = (typeof ROUTES)[number];

@@ -1,11 +1,10 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { CpuPace } from './cpu-pace.js';
 import { cpuLimit, cpuQuota } from './cpu-quota.js';
 import { hashRoom } from './hash-room.js';
-import { lowerHashThreads } from './hash-thread-priority.js';
 import { hashThreads } from './hash-threads.js';
 import { PasswordError } from './password.errors.js';
 
@@ -17,7 +16,7 @@ const LATEST = 0.1;
  * a bound, and refuses the rest: docs/architecture.md, "Passwords under load".
  */
 @Injectable()
-export class HashAdmission implements OnApplicationBootstrap {
+export class HashAdmission {
   readonly concurrency: number;
   private readonly queue: PQueue;
   private readonly queueSize: number;
@@ -32,10 +31,6 @@ export class HashAdmission implements OnApplicationBootstrap {
     this.queueSize = queueSize;
     this.maxWaitMs = maxWaitMs;
     this.queue = new PQueue({ concurrency: this.concurrency });
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    await lowerHashThreads();
   }
 
   /** Hashes that wait for a core now. */
