@@ -3,14 +3,13 @@ import type { Answer } from '../load/answer.ts';
 import { ClosedLoop } from '../load/closed-loop.ts';
 import { OpenLoop } from '../load/open-loop.ts';
 import { median, quantile } from '../load/quantile.ts';
-import { request } from '../load/request.ts';
 import { type Line, number } from '../report/line.ts';
 import type { HeldSession } from '../stage/sessions.ts';
 import { hashTime } from '../stage/hash-time.ts';
 import { signInRequests } from '../stage/people.ts';
 import type { Server } from '../stage/server.ts';
 import { FIRST_WARM_UP } from './in-turn.ts';
-import { inTurn, profiles } from './exchanges.ts';
+import { checks, profiles } from './exchanges.ts';
 import { SignIns, type SignInsSeen } from './flood-sign-ins.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
@@ -76,7 +75,7 @@ export const flood: Work = {
 };
 
 async function warmUp(service: Server, sessions: HeldSession[]): Promise<void> {
-  for (const exchange of [profiles({ sessions }), inTurn(checks(sessions))]) {
+  for (const exchange of [profiles({ sessions }), checks({ sessions })]) {
     const loop = new ClosedLoop(service.port, exchange);
     await loop.run(FIRST_WARM_UP);
     loop.close();
@@ -86,7 +85,7 @@ async function warmUp(service: Server, sessions: HeldSession[]): Promise<void> {
 /** A light load of both routes, each answered with 200. */
 async function beside(service: Server, sessions: HeldSession[], seconds: number): Promise<Phase> {
   const next = {
-    check: inTurn(checks(sessions)).next,
+    check: checks({ sessions }).next,
     me: profiles({ sessions }).next,
   };
   const times: Record<Route, number[]> = { check: [], me: [] };
@@ -111,15 +110,6 @@ async function beside(service: Server, sessions: HeldSession[], seconds: number)
     ) as Record<Route, number>;
   return { p50Ms: of(0.5), p99Ms: of(0.99) };
 }
-
-const checks = (sessions: HeldSession[]): Buffer[] =>
-  sessions.map(({ accessToken }) =>
-    request({
-      method: 'GET',
-      path: '/api/v1/auth/check',
-      headers: { Authorization: `Bearer ${accessToken}` },
-    }),
-  );
 
 const phaseText = ({ p50Ms, p99Ms }: Phase): string =>
   ROUTES.map((route) => `${route} p50 ${p50Ms[route].toFixed(1)} ms, p99 ${p99Ms[route].toFixed(1)} ms`).join(

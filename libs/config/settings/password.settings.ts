@@ -13,7 +13,7 @@ export const passwordSettings = {
   passwordHashMemory: setting({
     name: 'PASSWORD_HASH_MEMORY',
     path: 'auth.password.hash_memory',
-    help: 'Memory of one argon2id hash, in KiB.',
+    help: 'Memory of one argon2id hash, in KiB. npm run hash:calibrate proposes a cost for the machine that it runs on.',
     kind: integer(7168, 1_048_576),
     default: '19456',
   }),
@@ -47,7 +47,7 @@ export const passwordSettings = {
   passwordHashWaitMs: setting({
     name: 'PASSWORD_HASH_WAIT',
     path: 'auth.password.hash_wait',
-    help: 'Longest wait for a hash. As many may wait as have their turn within it, as long as a hash took of late; one more is answered with 503 and Retry-After.',
+    help: 'Longest wait of a sign-in for its hash. As many hashes may wait as have their turn within it, by what one took of late; one more is answered with 503 and Retry-After.',
     kind: duration({ unit: 'ms', min: '100ms', max: '60s' }),
     default: '1s',
   }),

@@ -54,12 +54,17 @@ export class HashAdmission {
 
   /** Runs one hash; throws `hashing_overloaded` when too many wait, or when its turn has not come in time. */
   async run<T>(hash: () => Promise<T>): Promise<T> {
-    if (this.isFull) throw new PasswordError('hashing_overloaded');
+    if (this.isFull) throw this.overloaded();
     const since = performance.now();
     return this.queue.add(() => {
-      if (performance.now() - since > this.maxWaitMs) throw new PasswordError('hashing_overloaded');
+      if (performance.now() - since > this.maxWaitMs) throw this.overloaded();
       return this.timed(hash);
     });
+  }
+
+  /** What those get who are refused: whoever waits now has been served, or refused, by the time it names. */
+  overloaded(): PasswordError {
+    return new PasswordError('hashing_overloaded', Math.ceil(this.maxWaitMs / 1000) + 1);
   }
 
   private get room(): number {

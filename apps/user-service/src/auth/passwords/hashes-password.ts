@@ -4,7 +4,6 @@ import { sendAnswer } from '#libs/http/answer.js';
 import { problemAnswer } from '#libs/http/problem-answer.js';
 import { addRouteHook } from '#libs/http/routing/route-hook.js';
 import type { HashAdmission } from './hash-admission.js';
-import { PasswordError } from './password.errors.js';
 
 interface RouteConfiguration {
   hashesPassword?: boolean;
@@ -21,7 +20,7 @@ export const HashesPassword = (): MethodDecorator =>
  * more than all the rest.
  */
 export function shedHashing(fastify: FastifyInstance, admission: HashAdmission, problemTypes: string): void {
-  const overloaded = new PasswordError('hashing_overloaded');
+  const overloaded = admission.overloaded();
   const problem = { ...overloaded.problem(), code: overloaded.code };
   fastify.addHook('onRoute', (route) => {
     if ((route.config as RouteConfiguration | undefined)?.hashesPassword !== true) return;
