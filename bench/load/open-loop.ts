@@ -46,7 +46,7 @@ export class OpenLoop {
     const timer = setInterval(() => {
       const due = Math.min(total, ((performance.now() - began) / 1000) * this.arrivals.perSecond);
       try {
-        while (sent < due) send();
+        for (let next = sent; next < due; next += 1) send();
       } catch (error) {
         reject(error as Error);
       }

@@ -42,7 +42,8 @@ async function serve(config: Config): Promise<void> {
     );
   }
   await lowerHashThreads().catch((error) => {
-    const msg = 'Threads that hash could not be given a low priority: a flood of sign-ins will slow other requests down';
+    const msg =
+      'Threads that hash could not be given a low priority: a flood of sign-ins will slow other requests down';
     new Logger('Process').warn({ msg, reason: String(error) });
   });
   // Not the whole error: a failed query carries its parameters.

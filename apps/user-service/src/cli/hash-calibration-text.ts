@@ -30,9 +30,7 @@ export function costTable(measured: readonly MeasuredCost[], chosen: MeasuredCos
   const widths = HEADER.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   const text = (line: readonly string[]): string =>
     line
-      .map((cell, column) =>
-        column === HEADER.length - 1 ? cell : cell.padStart(widths[column]!),
-      )
+      .map((cell, column) => (column === HEADER.length - 1 ? cell : cell.padStart(widths[column]!)))
       .join('  ');
   return lines.map((line) => `  ${text(line)}`.trimEnd()).join('\n');
 }

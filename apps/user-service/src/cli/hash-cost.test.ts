@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { CANDIDATES, DEFAULT_COST, type HashCost, type MeasuredCost, strength, strongest } from './hash-cost.js';
+import {
+  CANDIDATES,
+  DEFAULT_COST,
+  type HashCost,
+  type MeasuredCost,
+  strength,
+  strongest,
+} from './hash-cost.js';
 
 const taking = (cpuMs: number, memoryKiB: number, iterations: number): MeasuredCost => ({
   memoryKiB,

@@ -11,9 +11,9 @@ export function cpuQuota(read: Read = readText): number {
 }
 
 /** The cgroup's quota in cores, also less than one; undefined where the machine has no more cores than that. */
-export function cpuLimit(read: Read = readText, cores = cpus().length): number | undefined {
+export function cpuLimit(read: Read = readText, machine = cpus().length): number | undefined {
   const quota = cgroupV2(read) ?? cgroupV1(read);
-  return quota !== undefined && quota < cores ? quota : undefined;
+  return quota !== undefined && quota < machine ? quota : undefined;
 }
 
 type Read = (path: string) => string;
