@@ -1,6 +1,8 @@
 /** An HTTP/1.1 answer. */
 export interface Answer {
   readonly status: number;
+  /** Status line and headers. */
+  readonly head: string;
   readonly body: Buffer;
 }
 
@@ -25,5 +27,5 @@ export function readAnswer(bytes: Buffer): Answer | undefined {
   const bodyStart = end + HEAD_END.length;
   if (bytes.length < bodyStart + length) return undefined;
   if (bytes.length > bodyStart + length) throw new Error('More came than one answer.');
-  return { status, body: bytes.subarray(bodyStart) };
+  return { status, head, body: bytes.subarray(bodyStart) };
 }

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import pg from 'pg';
+import { request } from '../load/request.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 /** `Algorithm.Argon2id` of the library, a const enum that isolated modules cannot read. */
@@ -54,6 +55,21 @@ export async function insertSessions(databaseUrl: string, count: number): Promis
     );
     await client.query('VACUUM ANALYZE sessions');
   });
+}
+
+/** Of everybody with the right password, in the order of their ids, so that nobody has many sessions. */
+export async function signInRequests(databaseUrl: string): Promise<Buffer[]> {
+  const { rows } = await onDatabase(databaseUrl, (client) =>
+    client.query<{ email: string }>('SELECT email FROM users ORDER BY id'),
+  );
+  return rows.map(({ email }) =>
+    request({
+      method: 'POST',
+      path: '/api/v1/auth/sign-in',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    }),
+  );
 }
 
 export async function onDatabase<T>(

@@ -1,5 +1,6 @@
 import { besideFloor } from './beside-floor.ts';
 import { checks, introspections, profiles, refreshes } from './exchanges.ts';
+import { flood } from './flood.ts';
 import { list } from './list.ts';
 import { memory } from './memory.ts';
 import { revoked } from './revoked.ts';
@@ -13,6 +14,7 @@ export const works: readonly Work[] = [
   besideFloor({ name: 'me', what: 'GET /users/me', scale: 10_000, exchange: profiles }),
   besideFloor({ name: 'refresh', what: 'refresh', scale: 3_000, exchange: refreshes }),
   signIn,
+  flood,
   list,
   revoked,
   memory,

@@ -1,18 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { CLONE } from '../../scripts/clone.mjs';
 import { showProgress } from '../../scripts/terminal/progress.mjs';
 import { ClosedLoop } from '../load/closed-loop.ts';
 import { median } from '../load/quantile.ts';
-import { request } from '../load/request.ts';
 import { number } from '../report/line.ts';
-import { SERVER_CORE } from '../stage/cores.ts';
-import { onDatabase, PASSWORD } from '../stage/people.ts';
+import { hashTime } from '../stage/hash-time.ts';
+import { signInRequests } from '../stage/people.ts';
 import { inTurn } from './exchanges.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
-const HASH_TIME = join(CLONE, 'bench/floor/hash-time.ts');
 /** More would only wait for the core, and longer. */
 const CONNECTIONS = 16;
 
@@ -21,7 +16,7 @@ export const signIn: Work = {
   name: 'sign-in',
   async run({ contestants, rounds }: Bench): Promise<Outcome> {
     const { service, floor, databaseUrl } = await contestants();
-    const loop = new ClosedLoop(service.port, inTurn(await requests(databaseUrl)), CONNECTIONS);
+    const loop = new ClosedLoop(service.port, inTurn(await signInRequests(databaseUrl)), CONNECTIONS);
     const hashMs: number[] = [];
     const runs: Measured[] = [];
     floor.pause();
@@ -44,27 +39,6 @@ export const signIn: Work = {
     return outcome(medians(runs), median(hashMs), { runs, hashMs });
   },
 };
-
-/** In the order of their ids, so that nobody has many sessions. */
-async function requests(databaseUrl: string): Promise<Buffer[]> {
-  const { rows } = await onDatabase(databaseUrl, (client) =>
-    client.query<{ email: string }>('SELECT email FROM users ORDER BY id'),
-  );
-  return rows.map(({ email }) =>
-    request({
-      method: 'POST',
-      path: '/api/v1/auth/sign-in',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email, password: PASSWORD }),
-    }),
-  );
-}
-
-/** CPU time of one hash on the server's core, in ms. */
-function hashTime(): number {
-  const command = ['--cpu-list', String(SERVER_CORE), process.execPath, HASH_TIME];
-  return Number(execFileSync('taskset', command, { encoding: 'utf8' }));
-}
 
 function outcome(measured: Measured, hashMs: number, data: unknown): Outcome {
   const possible = 1000 / hashMs;

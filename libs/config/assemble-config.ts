@@ -70,6 +70,7 @@ function auth(values: SettingValues): AuthConfig {
       parallelism: values.passwordHashParallelism,
       concurrency: values.passwordHashConcurrency,
       queueSize: values.passwordHashQueue,
+      maxWaitMs: values.passwordHashWaitMs,
     },
     registration: {
       seconds: values.registrationSeconds,

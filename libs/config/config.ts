@@ -102,6 +102,8 @@ export interface PasswordConfig {
   readonly concurrency: number | undefined;
   /** Hashes waiting; one more is refused with 503. */
   readonly queueSize: number;
+  /** Longest wait for a hash; who would wait longer is refused with 503. */
+  readonly maxWaitMs: number;
 }
 
 export interface RegistrationConfig {

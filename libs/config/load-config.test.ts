@@ -125,6 +125,7 @@ describe('the tree', () => {
           parallelism: 1,
           concurrency: undefined,
           queueSize: 100,
+          maxWaitMs: 1000,
         },
         registration: { seconds: 86_400, attempts: 5, resendSeconds: 60 },
       },

@@ -17,6 +17,8 @@ import { RequestMeter } from '#libs/observability/request-meter.js';
 import { ServiceLogger } from '#libs/observability/service-logger.js';
 import { useApiPrefix } from './api-prefix.js';
 import { AppModule } from './app.module.js';
+import { HashAdmission } from './auth/passwords/hash-admission.js';
+import { shedHashing } from './auth/passwords/hashes-password.js';
 import { databaseProblem } from './database-problem.js';
 import { Readiness } from './health/readiness.js';
 import { redirectRootToPage, serveDocsPage } from './docs-page/docs-page.js';
@@ -57,6 +59,7 @@ export async function createApp({
   closeWhileDraining(fastify, app.get(Readiness));
   app.get(RequestMeter, { strict: false }).measure(fastify);
   await addHttpContract(app, fastify, config.server);
+  shedHashing(fastify, app.get(HashAdmission, { strict: false }), problemTypes);
   unreadable.listen(app.getHttpServer());
   serveDocsPage(app, fastify);
   if (!isProductionLike(config.environment)) redirectRootToPage(fastify);

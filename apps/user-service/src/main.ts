@@ -29,10 +29,11 @@ function readConfig(): Config | undefined {
 async function serve(config: Config): Promise<void> {
   importHttpWithoutFetch();
   // The framework is loaded after the configuration is known to be right: a mistake is told at once.
-  const [{ Logger }, { createApp }, { drain }] = await Promise.all([
+  const [{ Logger }, { createApp }, { drain }, { lowerHashThreads }] = await Promise.all([
     import('@nestjs/common'),
     import('./create-app.js'),
     import('./drain.js'),
+    import('./auth/passwords/hash-thread-priority.js'),
   ]);
   const app = await createApp({ config });
   if (config.audit.serviceUrl !== undefined) {
@@ -40,6 +41,11 @@ async function serve(config: Config): Promise<void> {
       'AUDIT_SERVICE_URL is set, but this release sends nothing there. Fix: unset it; security events are in the event stream.',
     );
   }
+  await lowerHashThreads().catch((error) => {
+    const msg =
+      'Threads that hash could not be given a low priority: a flood of sign-ins will slow other requests down';
+    new Logger('Process').warn({ msg, reason: String(error) });
+  });
   // Not the whole error: a failed query carries its parameters.
   stop.onUncaught((error) => {
     const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

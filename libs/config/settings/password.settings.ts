@@ -1,3 +1,4 @@
+import { duration } from '../kinds/duration.js';
 import { integer } from '../kinds/number.js';
 import { optional, setting } from '../setting.js';
 
@@ -12,7 +13,7 @@ export const passwordSettings = {
   passwordHashMemory: setting({
     name: 'PASSWORD_HASH_MEMORY',
     path: 'auth.password.hash_memory',
-    help: 'Memory of one argon2id hash, in KiB.',
+    help: 'Memory of one argon2id hash, in KiB. npm run hash:calibrate proposes a cost for the machine that it runs on.',
     kind: integer(7168, 1_048_576),
     default: '19456',
   }),
@@ -42,5 +43,12 @@ export const passwordSettings = {
     help: 'Hashes that may wait; one more is answered with 503 and Retry-After.',
     kind: integer(0, 10_000),
     default: '100',
+  }),
+  passwordHashWaitMs: setting({
+    name: 'PASSWORD_HASH_WAIT',
+    path: 'auth.password.hash_wait',
+    help: 'Longest wait of a sign-in for its hash. As many hashes may wait as have their turn within it, by what one took of late; one more is answered with 503 and Retry-After.',
+    kind: duration({ unit: 'ms', min: '100ms', max: '60s' }),
+    default: '1s',
   }),
 };

@@ -1,7 +1,13 @@
-import type { onRequestHookHandler, onSendHookHandler, RouteOptions } from 'fastify';
+import type {
+  onRequestHookHandler,
+  onSendHookHandler,
+  preValidationHookHandler,
+  RouteOptions,
+} from 'fastify';
 
 interface Handlers {
   readonly onRequest: onRequestHookHandler;
+  readonly preValidation: preValidationHookHandler;
   readonly onSend: onSendHookHandler<unknown>;
 }
 

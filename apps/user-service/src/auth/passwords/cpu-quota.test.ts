@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
-import { cpuQuota } from './cpu-quota.js';
+import { cpuLimit, cpuQuota } from './cpu-quota.js';
 
 const V2 = '/sys/fs/cgroup/cpu.max';
 const V1_QUOTA = '/sys/fs/cgroup/cpu/cpu.cfs_quota_us';
@@ -37,4 +37,17 @@ it.each([
   ['the file is empty', { [V2]: '' }],
 ])('takes all cores when %s', (_, files) => {
   expect(quotaWith(files)).toBe(cores);
+});
+
+it.each([
+  ['50000 100000\n', 0.5],
+  ['190000 100000\n', 1.9],
+  ['400000 100000\n', undefined],
+  ['max 100000\n', undefined],
+])('knows of four cores with %j a limit of %s cores', (text, limit) => {
+  const read = (path: string) => {
+    if (path !== V2) throw Object.assign(new Error(path), { code: 'ENOENT' });
+    return text;
+  };
+  expect(cpuLimit(read, 4)).toBe(limit);
 });

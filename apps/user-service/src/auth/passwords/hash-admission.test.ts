@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { testConfig } from '../../../../../test/harness/test-config.js';
 import { HashAdmission } from './hash-admission.js';
 import { hashThreads } from './hash-threads.js';
 
-function admissionOf(concurrency: number, queueSize: number) {
-  const admission = new HashAdmission(testConfig({ auth: { password: { concurrency, queueSize } } }));
+const begun = () => new Promise(setImmediate);
+
+function admissionOf(concurrency: number, queueSize: number, maxWaitMs = 60_000) {
+  const password = { concurrency, queueSize, maxWaitMs };
+  const admission = new HashAdmission(testConfig({ auth: { password } }));
   const finish: (() => void)[] = [];
   const start = () => admission.run(() => new Promise<void>((resolve) => finish.push(resolve)));
   return { admission, start, finish };
@@ -17,7 +21,7 @@ it('runs as many hashes at once as it may, lets a bounded number wait and refuse
   await expect(start()).rejects.toMatchObject({ code: 'hashing_overloaded' });
   while (finish.length > 0) {
     finish.shift()!();
-    await new Promise(setImmediate);
+    await begun();
   }
   await Promise.all(started);
   expect(admission).toMatchObject({ running: 0, waiting: 0 });
@@ -34,6 +38,7 @@ it('lets nobody wait where the queue has no room, but still hashes', async () =>
   finish[0]!();
   await first;
   const next = start();
+  await begun();
   finish[1]!();
   await expect(next).resolves.toBeUndefined();
 });
@@ -42,4 +47,60 @@ it('goes on after a hash that failed', async () => {
   const { admission } = admissionOf(1, 1);
   await expect(admission.run(() => Promise.reject(new Error('no memory')))).rejects.toThrow('no memory');
   await expect(admission.run(() => Promise.resolve('hash'))).resolves.toBe('hash');
+});
+
+it('refuses who has waited too long, and hashes for whoever has not', async () => {
+  const { admission, start, finish } = admissionOf(1, 2, 100);
+  const first = start();
+  const late = start();
+  await sleep(150);
+  const next = start();
+  finish[0]!();
+  await first;
+  await expect(late).rejects.toMatchObject({ code: 'hashing_overloaded' });
+  await begun();
+  finish[1]!();
+  await expect(next).resolves.toBeUndefined();
+  expect(admission).toMatchObject({ running: 0, waiting: 0 });
+});
+
+it('lets fewer wait once it has seen that hashes are slow', async () => {
+  const { admission, start, finish } = admissionOf(1, 10, 1_000);
+  const slow = start();
+  await sleep(250);
+  finish[0]!();
+  await slow;
+  const started = Array.from({ length: 11 }, start);
+  const outcomes = Promise.allSettled(started);
+  await begun();
+  expect(admission.running).toBe(1);
+  expect(admission.waiting).toBeLessThanOrEqual(4);
+  while (finish.length > 1) {
+    finish.splice(1).forEach((end) => end());
+    await begun();
+  }
+  const refused = (await outcomes).filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBeGreaterThanOrEqual(6);
+});
+
+it('gives as many places as hashes may run and wait, and each again once it is given back', () => {
+  const { admission } = admissionOf(2, 1);
+  const leave = [admission.takePlace(), admission.takePlace(), admission.takePlace()];
+  expect(admission.takePlace()).toBeUndefined();
+  leave[1]!();
+  expect(admission.takePlace()).toBeDefined();
+  expect(admission.takePlace()).toBeUndefined();
+});
+
+it('gives no place while hashes that needed none fill the queue', async () => {
+  const { admission, start, finish } = admissionOf(1, 1);
+  const both = [start(), start()];
+  expect(admission.takePlace()).toBeUndefined();
+  await begun();
+  finish[0]!();
+  await both[0];
+  await begun();
+  finish[1]!();
+  await both[1];
+  expect(admission.takePlace()).toBeDefined();
 });

@@ -2,21 +2,34 @@ import { Inject, Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { cpuQuota } from './cpu-quota.js';
+import { CpuPace } from './cpu-pace.js';
+import { cpuLimit, cpuQuota } from './cpu-quota.js';
+import { hashRoom } from './hash-room.js';
 import { hashThreads } from './hash-threads.js';
 import { PasswordError } from './password.errors.js';
 
-/** Lets as many hashes run at once as there are cores and threads for, a bounded number wait, and refuses the rest. */
+/** Weight of the latest hash in what a hash takes of late: some ten of them count. */
+const LATEST = 0.1;
+
+/**
+ * Lets as many hashes run at once as there are cores and threads for, as many wait as come to their turn within
+ * a bound, and refuses the rest: docs/architecture.md, "Passwords under load".
+ */
 @Injectable()
 export class HashAdmission {
   readonly concurrency: number;
   private readonly queue: PQueue;
   private readonly queueSize: number;
+  private readonly maxWaitMs: number;
+  private readonly pace = new CpuPace(cpuLimit());
+  private hashMs: number | undefined;
+  private places = 0;
 
   constructor(@Inject(CONFIG) config: Config) {
-    const { concurrency, queueSize } = config.auth.password;
+    const { concurrency, queueSize, maxWaitMs } = config.auth.password;
     this.concurrency = Math.min(concurrency ?? cpuQuota(), hashThreads());
     this.queueSize = queueSize;
+    this.maxWaitMs = maxWaitMs;
     this.queue = new PQueue({ concurrency: this.concurrency });
   }
 
@@ -29,10 +42,46 @@ export class HashAdmission {
     return this.queue.pending;
   }
 
-  /** Runs one hash; throws `hashing_overloaded` when the queue is full. */
+  /**
+   * Takes a place for a request that will hash, before anything else is done for it. Returns what gives it
+   * back; undefined where there is none.
+   */
+  takePlace(): (() => void) | undefined {
+    if (this.isFull || this.places >= this.concurrency + this.room) return undefined;
+    this.places += 1;
+    return () => void (this.places -= 1);
+  }
+
+  /** Runs one hash; throws `hashing_overloaded` when too many wait, or when its turn has not come in time. */
   async run<T>(hash: () => Promise<T>): Promise<T> {
-    const mustWait = this.queue.pending >= this.concurrency;
-    if (mustWait && this.queue.size >= this.queueSize) throw new PasswordError('hashing_overloaded');
-    return this.queue.add(hash);
+    if (this.isFull) throw this.overloaded();
+    const since = performance.now();
+    return this.queue.add(() => {
+      if (performance.now() - since > this.maxWaitMs) throw this.overloaded();
+      return this.timed(hash);
+    });
+  }
+
+  /** What those get who are refused: whoever waits now has been served, or refused, by the time it names. */
+  overloaded(): PasswordError {
+    return new PasswordError('hashing_overloaded', Math.ceil(this.maxWaitMs / 1000) + 1);
+  }
+
+  private get room(): number {
+    const { concurrency, queueSize, maxWaitMs, hashMs } = this;
+    return hashRoom({ concurrency, queueSize, maxWaitMs, hashMs });
+  }
+
+  private get isFull(): boolean {
+    return this.queue.pending >= this.concurrency && this.queue.size >= this.room;
+  }
+
+  private async timed<T>(hash: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    await this.pace.turn();
+    const result = await hash();
+    const took = performance.now() - began;
+    this.hashMs = this.hashMs === undefined ? took : this.hashMs + (took - this.hashMs) * LATEST;
+    return result;
   }
 }

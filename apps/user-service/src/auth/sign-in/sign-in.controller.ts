@@ -6,6 +6,7 @@ import { CredentialAttempt } from '#libs/rate-limits/credential-attempt.js';
 import { Attempt, LimitsCredentials } from '#libs/rate-limits/limits-credentials.decorator.js';
 import { Public } from '../../access/public.decorator.js';
 import { accountInBody } from '../../users/account-in-body.js';
+import { HashesPassword } from '../passwords/hashes-password.js';
 import { REFRESH_COOKIE_HEADER } from '../sessions/refresh-cookie.js';
 import { SessionLimitProblemDto } from '../sessions/session-limit-problem.dto.js';
 import { deliverTokens } from '../sessions/token-delivery.js';
@@ -21,6 +22,7 @@ export class SignInController {
 
   @Post('sign-in')
   @Public()
+  @HashesPassword()
   @LimitsCredentials({ name: 'sign-in', accountOf: accountInBody, perAccount: true })
   @HttpCode(200)
   @ApiOperation({

@@ -1,0 +1,49 @@
+import type { Answer } from '../load/answer.ts';
+import type { Arrivals } from '../load/open-loop.ts';
+
+/** What became of a flood of sign-ins. */
+export interface SignInsSeen {
+  readonly acceptedPerSecond: number;
+  /** Share of all. */
+  readonly shed: number;
+  readonly slowestAcceptedMs: number;
+  readonly slowestShedMs: number;
+}
+
+const RETRY_AFTER = /\r\nretry-after: [1-9]\d*/i;
+
+/** Sign-ins with the right password: each is answered with 200, or shed with all that a client needs to know. */
+export class SignIns implements Arrivals {
+  private readonly accepted: number[] = [];
+  private readonly shed: number[] = [];
+  private sent = 0;
+
+  constructor(
+    private readonly requests: readonly Buffer[],
+    readonly perSecond: number,
+  ) {}
+
+  next(): Buffer {
+    return this.requests[this.sent++ % this.requests.length]!;
+  }
+
+  took(answer: Answer, ms: number): void {
+    if (answer.status === 200) this.accepted.push(ms);
+    else if (isShed(answer)) this.shed.push(ms);
+    else throw new Error(`A sign-in was answered with\n${answer.head}\n\n${answer.body.toString()}`);
+  }
+
+  seen(seconds: number): SignInsSeen {
+    return {
+      acceptedPerSecond: this.accepted.length / seconds,
+      shed: this.shed.length / (this.accepted.length + this.shed.length),
+      slowestAcceptedMs: Math.max(0, ...this.accepted),
+      slowestShedMs: Math.max(0, ...this.shed),
+    };
+  }
+}
+
+function isShed({ status, head, body }: Answer): boolean {
+  if (status !== 503 || !RETRY_AFTER.test(head)) return false;
+  return (JSON.parse(body.toString()) as { code?: string }).code === 'hashing_overloaded';
+}

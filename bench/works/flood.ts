@@ -1,0 +1,160 @@
+import { showProgress } from '../../scripts/terminal/progress.mjs';
+import type { Answer } from '../load/answer.ts';
+import { ClosedLoop } from '../load/closed-loop.ts';
+import { OpenLoop } from '../load/open-loop.ts';
+import { median, quantile } from '../load/quantile.ts';
+import { type Line, number } from '../report/line.ts';
+import type { HeldSession } from '../stage/sessions.ts';
+import { hashTime } from '../stage/hash-time.ts';
+import { signInRequests } from '../stage/people.ts';
+import type { Server } from '../stage/server.ts';
+import { FIRST_WARM_UP } from './in-turn.ts';
+import { checks, profiles } from './exchanges.ts';
+import { SignIns, type SignInsSeen } from './flood-sign-ins.ts';
+import type { Bench, Outcome, Work } from './work.ts';
+
+/** Of what the core could sign in if it did nothing else. */
+const TIMES = 10;
+/** Of each of the two routes beside the flood. */
+const BESIDE_PER_SECOND = 200;
+/** Of a phase that is not measured: the queue fills, connections are made. */
+const SETTLE_SECONDS = 1;
+
+/** No sign-in takes longer: docs/architecture.md, "Passwords under load". */
+const BOUND_MS = 1_500;
+
+const ROUTES = ['check', 'me'] as const;
+type Route = (typeof ROUTES)[number];
+
+interface Phase {
+  readonly p50Ms: Record<Route, number>;
+  readonly p99Ms: Record<Route, number>;
+}
+
+interface Flooded extends Phase {
+  readonly signIns: SignInsSeen;
+}
+
+/** Ten times as many sign-ins as the core can hash, and what the rest of the API notices. */
+export const flood: Work = {
+  name: 'flood',
+  async run({ contestants, rounds }: Bench): Promise<Outcome> {
+    const { service, floor, databaseUrl, sessions } = await contestants();
+    const requests = await signInRequests(databaseUrl);
+    const calm: Phase[] = [];
+    const flooded: Flooded[] = [];
+    floor.pause();
+    try {
+      await warmUp(service, sessions);
+      service.pause();
+      const hashMs = hashTime();
+      service.resume();
+      const perSecond = (TIMES * 1000) / hashMs;
+      for (let run = 1; run <= rounds.runs; run += 1) {
+        const label = `flood, run ${run} of ${rounds.runs}`;
+        const tell = (name: string) => (phase: Phase) => `${label}: ${name} ${phaseText(phase)}`;
+        calm.push(
+          await showProgress(label, tell('unloaded'), () => beside(service, sessions, rounds.seconds)),
+        );
+        flooded.push(
+          await showProgress(label, tell('flooded '), async () => {
+            const signIns = new SignIns(requests, perSecond);
+            const loop = new OpenLoop(service.port, signIns);
+            const seconds = rounds.seconds + 2 * SETTLE_SECONDS;
+            const [phase] = await Promise.all([beside(service, sessions, rounds.seconds), loop.run(seconds)]);
+            loop.close();
+            return { ...phase, signIns: signIns.seen(seconds) };
+          }),
+        );
+      }
+      return outcome(calm, flooded, hashMs, perSecond);
+    } finally {
+      floor.resume();
+    }
+  },
+};
+
+async function warmUp(service: Server, sessions: HeldSession[]): Promise<void> {
+  for (const exchange of [profiles({ sessions }), checks({ sessions })]) {
+    const loop = new ClosedLoop(service.port, exchange);
+    await loop.run(FIRST_WARM_UP);
+    loop.close();
+  }
+}
+
+/** A light load of both routes, each answered with 200. */
+async function beside(service: Server, sessions: HeldSession[], seconds: number): Promise<Phase> {
+  const next = {
+    check: checks({ sessions }).next,
+    me: profiles({ sessions }).next,
+  };
+  const times: Record<Route, number[]> = { check: [], me: [] };
+  const loops = ROUTES.map((route) => {
+    const took = ({ status, body }: Answer, ms: number): void => {
+      if (status !== 200) throw new Error(`${route} answered ${status}: ${body.toString()}`);
+      times[route].push(ms);
+    };
+    return new OpenLoop(service.port, {
+      perSecond: BESIDE_PER_SECOND,
+      next: () => next[route](0),
+      took,
+    });
+  });
+  await Promise.all(loops.map((loop) => loop.run(SETTLE_SECONDS)));
+  for (const route of ROUTES) times[route] = [];
+  await Promise.all(loops.map((loop) => loop.run(seconds)));
+  for (const loop of loops) loop.close();
+  const of = (share: number) =>
+    Object.fromEntries(
+      ROUTES.map((route) => [route, quantile(Float64Array.from(times[route]).toSorted(), share)]),
+    ) as Record<Route, number>;
+  return { p50Ms: of(0.5), p99Ms: of(0.99) };
+}
+
+const phaseText = ({ p50Ms, p99Ms }: Phase): string =>
+  ROUTES.map((route) => `${route} p50 ${p50Ms[route].toFixed(1)} ms, p99 ${p99Ms[route].toFixed(1)} ms`).join(
+    '; ',
+  );
+
+function outcome(
+  calm: readonly Phase[],
+  flooded: readonly Flooded[],
+  hashMs: number,
+  perSecond: number,
+): Outcome {
+  const signIns = flooded.map((phase) => phase.signIns);
+  const of = (figure: keyof SignInsSeen): number => median(signIns.map((seen) => seen[figure]));
+  const slowestMs = Math.max(...signIns.map(({ slowestAcceptedMs }) => slowestAcceptedMs));
+  const possible = 1000 / hashMs;
+  return {
+    lines: [
+      ...ROUTES.map((route) => routeLine(route, calm, flooded, perSecond)),
+      {
+        what: 'flood: slowest sign-in',
+        service: `${number(slowestMs)} ms`,
+        against: `${number(BOUND_MS)} ms`,
+        reached: slowestMs / BOUND_MS,
+        unit: '×',
+        bar: { atMost: 1 },
+      },
+    ],
+    notes: [
+      `flood: ${number(perSecond)} sign-ins/s, ${TIMES} × (1 core ÷ ${hashMs.toFixed(2)} ms a hash = ${possible.toFixed(1)}/s)`,
+      `flood: ${of('acceptedPerSecond').toFixed(1)}/s signed in (${(of('acceptedPerSecond') / possible).toFixed(2)} ×), ${(of('shed') * 100).toFixed(1)} % shed with 503 and Retry-After, in ${number(of('slowestShedMs'))} ms at most`,
+    ],
+    data: { hashMs, calm, flooded },
+  };
+}
+
+function routeLine(route: Route, calm: readonly Phase[], flooded: readonly Phase[], perSecond: number): Line {
+  const p99 = (phases: readonly Phase[]): number => median(phases.map(({ p99Ms }) => p99Ms[route]));
+  const [without, under] = [p99(calm), p99(flooded)];
+  return {
+    what: `flood: ${route}`,
+    service: `p99 ${under.toFixed(1)} ms under ${number(perSecond)} sign-ins/s`,
+    against: `p99 ${without.toFixed(1)} ms without`,
+    reached: under / without,
+    unit: '×',
+    bar: { atMost: 2 },
+  };
+}
