@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Hashes bring the process to this share of its quota at most: what is over is for requests. */
-const SHARE = 0.9;
+const SHARE = 0.8;
 /** The kernel's period: who has used the quota up before its end is stopped until then, all threads alike. */
 const PERIOD_MS = 100;
 /** What may be made good after an idle moment, so that timers that wake late cost nothing. */
