@@ -17,7 +17,7 @@ it('holds nothing back without a quota', () => {
   expect(paceOf(undefined).spend(100, 400)).toBe(0);
 });
 
-it.each([0.5, 1, 2])('hashes one after the other within 80 %% of a quota of %d cores', (limit) => {
+it.each([0.5, 1, 2])('hashes one after the other within four fifths of a quota of %d cores', (limit) => {
   const { spend } = paceOf(limit);
   let [wall, cpu] = [0, 0];
   while (wall < 10_000) {

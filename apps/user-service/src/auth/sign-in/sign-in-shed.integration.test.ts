@@ -61,7 +61,7 @@ it('counts nothing for a sign-in that is shed, neither a failure nor a request',
   ]);
 });
 
-it('asks neither the database nor the limits about a sign-in that is shed', async () => {
+it('does not even ask the limits about a sign-in that is shed', async () => {
   await fillQueue();
   const { headers } = await signIn('nobody@example.test', 'not that password');
   expect(headers).not.toHaveProperty('ratelimit');
