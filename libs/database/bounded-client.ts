@@ -24,6 +24,8 @@ export class BoundedClient extends Client {
 
   constructor(config?: string | BoundedClientConfig) {
     super(config);
+    // Whoever waits is told by their query; without a listener a lost connection would end the process.
+    this.on('error', () => undefined);
     const query = this.query.bind(this) as unknown as Query;
     const start = startWith(typeof config === 'object' ? config.transactionTimeouts : undefined);
     this.query = ((...args) => {
