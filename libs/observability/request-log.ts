@@ -52,9 +52,11 @@ export class RequestLog {
   }
 }
 
-function levelOf(path: string, statusCode: number): 'debug' | 'info' | 'error' {
+function levelOf(path: string, statusCode: number): 'debug' | 'info' | 'warn' | 'error' {
   // A probe's 503 is an answer, not a fault.
   if (QUIET_PATHS.has(path) && (statusCode < 500 || statusCode === 503)) return 'debug';
+  // An outage or a flood: whoever meets it reports it once, not for each request.
+  if (statusCode === 503) return 'warn';
   return statusCode >= 500 ? 'error' : 'info';
 }
 

@@ -47,12 +47,12 @@ export class UserService {
   }
 
   async isRegistered(tx: EntityManager, email: string): Promise<boolean> {
-    return (await this.idOf(tx, email)) !== undefined;
+    return (await this.repository.findIdByEmail(tx, normalizeEmail(email))) !== undefined;
   }
 
-  /** The id of the account of that address. */
-  async idOf(tx: EntityManager, email: string): Promise<string | undefined> {
-    return this.repository.findIdByEmail(tx, normalizeEmail(email));
+  /** The same outside of any transaction. */
+  async hasAccount(email: string): Promise<boolean> {
+    return (await this.findForSignIn(email)) !== undefined;
   }
 
   /** Takes the user's row lock; it comes before the lock of any session. */

@@ -7,9 +7,8 @@ import type { PreparedChange } from '#libs/database/prepared-change.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { normalizeEmail } from '../../users/email-address.js';
-import { UserService } from '../../users/user.service.js';
 import { RegistrationError } from './registration.errors.js';
-import { REGISTRATION_ATTEMPT_MAIL, VERIFY_EMAIL_MAIL } from './registration.mails.js';
+import { VERIFY_EMAIL_MAIL } from './registration.mails.js';
 import { type PendingRegistrationRow, RegistrationRepository } from './registration.repository.js';
 
 /** Codes of one registration, the first one included. */
@@ -26,20 +25,21 @@ export const MAX_MAILS_FOR_ADDRESS = 5;
 export class ProofSending {
   constructor(
     private readonly repository: RegistrationRepository,
-    private readonly users: UserService,
     private readonly mail: MailOutbox,
     private readonly dispatcher: MailDispatcher,
     private readonly roots: MacRoots,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Whoever calls wakes the dispatcher after the commit. */
+  /**
+   * The same for every address: whether it has an account, and so what the mail says, is looked up when it is
+   * written. Whoever calls wakes the dispatcher after the commit.
+   */
   async send(tx: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
-    const userId = await this.users.idOf(tx, email);
     await this.mail.enqueue(tx, {
-      template: userId === undefined ? VERIFY_EMAIL_MAIL : REGISTRATION_ATTEMPT_MAIL,
+      template: VERIFY_EMAIL_MAIL,
       recipient: email,
-      params: { registrationId: id, ...(userId !== undefined && { userId }) },
+      params: { registrationId: id },
     });
   }
 

@@ -3,11 +3,13 @@ import { button, codeBlock, footer, heading, paragraph } from '#libs/mail/layout
 import { MailLayout } from '#libs/mail/layout/mail-layout.js';
 import { type ComposedMail, MailComposers } from '#libs/mail/mail-composers.js';
 import { MacRoots } from '#libs/crypto/roots.js';
+import { UserService } from '../../users/user.service.js';
 import { RegistrationRepository } from './registration.repository.js';
 import { linkToken, verificationCode } from './verification-code.js';
 
 export const VERIFY_EMAIL_MAIL = 'verify-email';
-export const REGISTRATION_ATTEMPT_MAIL = 'registration-attempt';
+/** Kept by releases that looked the account up beforehand. */
+const REGISTRATION_ATTEMPT_MAIL = 'registration-attempt';
 
 type RegistrationParams = { registrationId: string };
 
@@ -18,6 +20,7 @@ export class RegistrationMails implements OnModuleInit {
     private readonly composers: MailComposers,
     private readonly layout: MailLayout,
     private readonly repository: RegistrationRepository,
+    private readonly users: UserService,
     private readonly roots: MacRoots,
   ) {}
 
@@ -30,6 +33,7 @@ export class RegistrationMails implements OnModuleInit {
     const pending = await this.repository.find(registrationId);
     const root = pending && this.roots.find(pending.rootId);
     if (!pending || !root) return undefined;
+    if (await this.users.hasAccount(pending.email)) return this.registrationAttempt();
     const subject = { registrationId, codeNumber: pending.codeNumber };
     return this.layout.compose({
       subject: 'Confirm your e-mail address',
