@@ -9,7 +9,7 @@ import { type PodWatch, watchReadyPods } from '../pod-watch.js';
 
 const FIXED = 4;
 const QUIET = RATE / 3;
-const BUSY = RATE * 1.5;
+const BUSY = RATE * 2.5;
 
 /** Needs a line whose release has fixed replicas: `fixedReplicas`. */
 export const fixedReplicas = {
