@@ -9,14 +9,14 @@ import { type PodWatch, watchReadyPods } from '../pod-watch.js';
 
 const FIXED = 4;
 const QUIET = RATE / 3;
-const BUSY = RATE * 2.5;
+const BUSY = RATE * 1.5;
 
 /** Needs a line whose release has fixed replicas: `fixedReplicas`. */
 export const fixedReplicas = {
   'autoscaling.enabled': false,
   replicas: FIXED,
   // In % of 100m, for all cases: what two cores that also run the cluster bear is enough to pass it.
-  'autoscaling.cpu': 80,
+  'autoscaling.cpu': 50,
 };
 
 /** Windows of seconds, so that the test sees both ways; production waits five minutes before it takes pods away. */
