@@ -42,6 +42,8 @@ export class ServiceProcess {
         RATE_LIMIT_MAX_AUTHENTICATED: '1000000',
         RATE_LIMIT_ADDRESS_FAILURES: '1000000',
         RATE_LIMIT_ACCOUNT_FAILURES: '1000000',
+        // A busy machine is no flood of sign-ins.
+        PASSWORD_HASH_WAIT: '30s',
         ...env,
       },
     });
