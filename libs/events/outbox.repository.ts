@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type OpeningStatement, openingStatement } from '#libs/database/opening-statement.js';
 import type { OutboxRow } from './cloud-event.js';
 import { EVENT_PARTITIONS } from './event-partition.js';
 import type { Rejection } from './event-publisher.js';
@@ -18,30 +19,37 @@ export class OutboxRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Locks a partition that has pending events and no other relay, the first one from `from` upwards.
-   * The server ends the transaction when it is idle for longer than `holdMs`: a pod that vanished
+   * Locks up to `limit` partitions that have pending events and no other relay, the first ones from `from`
+   * upwards. The server ends the transaction when it is idle for longer than `holdMs`: a pod that vanished
    * without closing its connection must not keep a partition.
    */
-  async claimPartition(tx: EntityManager, from: number, holdMs: number): Promise<number | undefined> {
-    const rows = await tx.query<{ partition: number }[]>(
+  claimPartitions(from: number, limit: number, holdMs: number): OpeningStatement<{ partition: number }> {
+    return openingStatement(
       `SELECT p.partition, set_config('idle_in_transaction_session_timeout', $2, true) AS bound
        FROM outbox_partitions p
        WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.partition = p.partition AND o.parked_at IS NULL)
        ORDER BY (p.partition - $1::int + ${EVENT_PARTITIONS}) % ${EVENT_PARTITIONS}
-       LIMIT 1
+       LIMIT $3::int
        FOR UPDATE OF p SKIP LOCKED`,
-      [from, String(holdMs)],
+      [from, String(holdMs), limit],
     );
-    return rows[0]?.partition;
   }
 
-  /** The oldest pending events of a claimed partition; a statement of its own, for a snapshot under the lock. */
-  async pending(tx: EntityManager, partition: number, limit: number): Promise<OutboxRow[]> {
+  /**
+   * The oldest pending events of each claimed partition, up to `limit` of one; a statement of its own, for a
+   * snapshot under the locks.
+   */
+  async pending(tx: EntityManager, partitions: readonly number[], limit: number): Promise<OutboxRow[]> {
     return tx.query<OutboxRow[]>(
-      `SELECT id, user_id AS "userId", seq, type, data, occurred_at AS "occurredAt"
-       FROM outbox WHERE partition = $1 AND parked_at IS NULL
-       ORDER BY position LIMIT $2`,
-      [partition, limit],
+      `SELECT id, "userId", seq, type, data, "occurredAt"
+       FROM unnest($1::smallint[]) WITH ORDINALITY AS claimed (partition, turn)
+       CROSS JOIN LATERAL (
+         SELECT position, id, user_id AS "userId", seq, type, data, occurred_at AS "occurredAt"
+         FROM outbox WHERE partition = claimed.partition AND parked_at IS NULL
+         ORDER BY position LIMIT $2
+       ) AS oldest
+       ORDER BY claimed.turn, oldest.position`,
+      [partitions, limit],
     );
   }
 

@@ -12,6 +12,9 @@ import { EVENT_PARTITIONS } from './event-partition.js';
 import { EventPublisher, type Publication } from './event-publisher.js';
 import { OutboxRepository } from './outbox.repository.js';
 
+/** So few that several pods share what waits, so many that hardly a round is needed for what comes in a moment. */
+const PARTITIONS_AT_ONCE = 16;
+/** Events of one round, in equal shares. */
 const BATCH_SIZE = 100;
 /** For a publisher to tell what had arrived, after it was told to give up. */
 const GIVE_UP_MS = 1000;
@@ -20,7 +23,7 @@ const MARGIN_MS = 5000;
 const NOTHING: Publication = { published: [], rejected: [] };
 
 export interface RoundResult {
-  /** No partition has events that another relay is not already publishing. */
+  /** Whatever waited when the round began has arrived, or is with another relay. */
   readonly idle: boolean;
   /** Events that arrived. */
   readonly arrived: number;
@@ -28,7 +31,7 @@ export interface RoundResult {
   readonly failure?: Error;
 }
 
-/** One turn of the relay: claim a partition, publish its oldest events, delete what arrived. */
+/** One turn of the relay: claim partitions, publish their oldest events, delete what arrived. */
 @Injectable()
 export class RelayRound {
   private nextPartition = randomInt(EVENT_PARTITIONS);
@@ -47,15 +50,19 @@ export class RelayRound {
    */
   async run(signal: AbortSignal): Promise<RoundResult> {
     const holdMs = this.publisher.timeoutMs + GIVE_UP_MS + MARGIN_MS;
-    return this.transactions.run(async (tx) => {
-      const partition = await this.outbox.claimPartition(tx, this.nextPartition, holdMs);
-      if (partition === undefined) return { idle: true, arrived: 0 };
-      this.nextPartition = (partition + 1) % EVENT_PARTITIONS;
-      const rows = await this.outbox.pending(tx, partition, BATCH_SIZE);
-      const publication = await this.publish(rows, signal);
-      await this.outbox.remove(tx, publication.published);
-      await this.outbox.park(tx, publication.rejected);
-      return { idle: false, arrived: publication.published.length, failure: publication.failure };
+    const claim = this.outbox.claimPartitions(this.nextPartition, PARTITIONS_AT_ONCE, holdMs);
+    return this.transactions.runAfter([claim], async (tx, [claimed]) => {
+      if (claimed.length === 0) return { idle: true, arrived: 0 };
+      const partitions = claimed.map(({ partition }) => partition);
+      const share = Math.ceil(BATCH_SIZE / partitions.length);
+      const rows = await this.outbox.pending(tx, partitions, share);
+      const { published, rejected, failure } = await this.publish(rows, signal);
+      await this.outbox.remove(tx, published);
+      await this.outbox.park(tx, rejected);
+      // Next time another one comes first: an event that fails must not hold up more than its own partition.
+      this.nextPartition = ((failure ? partitions[0]! : partitions.at(-1)!) + 1) % EVENT_PARTITIONS;
+      const idle = rows.length < share && partitions.length < PARTITIONS_AT_ONCE;
+      return { idle, arrived: published.length, failure };
     });
   }
 

@@ -93,6 +93,25 @@ it('publishes what waited when the publisher comes back', async () => {
   expect(received.of(alice)).toEqual([1, 2, 3]);
 });
 
+it('holds up no other partition for one whose events fail', async () => {
+  const received = new ReceivedEvents();
+  const users = await Promise.all(Array.from({ length: 8 }, () => outbox.createUser()));
+  const partitions = [...new Set(users.map(eventPartition))];
+  await Promise.all(users.map((user) => outbox.append(user)));
+  const failing = partitions[0]!;
+  const publisher = new RecordingPublisher(received, (event) => {
+    if (eventPartition(event.subject) === failing) throw new Error('the handler fails');
+  });
+  const round = relayRound(await outbox.connect(), publisher);
+  // Those before it, nothing, those behind it.
+  for (let turn = 0; turn < 3; turn += 1)
+    expect((await round.run(never)).failure?.message).toBe('the handler fails');
+  for (const user of users)
+    expect(received.of(user)).toEqual(eventPartition(user) === failing ? [] : outbox.expected(user));
+  await relayRound(await outbox.connect(), new RecordingPublisher(received)).run(never);
+  expect(await outbox.waiting()).toBe(0);
+});
+
 it('sets an event aside that the broker refuses, and publishes it when an operator clears it', async () => {
   const alice = await outbox.createUser();
   await outbox.append(alice, 3);

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { BoundedClient } from '#libs/database/bounded-client.js';
 import { EventType } from '#libs/events/domain-event.js';
 import { OutboxCommits } from '#libs/events/outbox-commits.js';
 import { Outbox } from '#libs/events/outbox.js';
@@ -29,7 +30,7 @@ export class TestOutbox {
       url,
       installExtensions: false,
       applicationName: 'test-pod',
-      extra: { query_timeout: 5000 },
+      extra: { query_timeout: 5000, Client: BoundedClient },
     });
     this.sources.push(await source.initialize());
     return source;

@@ -7,9 +7,10 @@ import { cpuLimit, cpuQuota } from './cpu-quota.js';
 import { hashRoom } from './hash-room.js';
 import { hashThreads } from './hash-threads.js';
 import { PasswordError } from './password.errors.js';
+import { RecentMedian } from './recent-median.js';
 
-/** Weight of the latest hash in what a hash takes of late: some ten of them count. */
-const LATEST = 0.1;
+/** So many of the latest hashes tell what a hash takes. */
+const LATEST = 9;
 
 /**
  * Lets as many hashes run at once as there are cores and threads for, as many wait as come to their turn within
@@ -22,7 +23,7 @@ export class HashAdmission {
   private readonly queueSize: number;
   private readonly maxWaitMs: number;
   private readonly pace = new CpuPace(cpuLimit());
-  private hashMs: number | undefined;
+  private readonly hashMs = new RecentMedian(LATEST);
   private places = 0;
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -68,8 +69,8 @@ export class HashAdmission {
   }
 
   private get room(): number {
-    const { concurrency, queueSize, maxWaitMs, hashMs } = this;
-    return hashRoom({ concurrency, queueSize, maxWaitMs, hashMs });
+    const { concurrency, queueSize, maxWaitMs } = this;
+    return hashRoom({ concurrency, queueSize, maxWaitMs, hashMs: this.hashMs.value });
   }
 
   private get isFull(): boolean {
@@ -80,8 +81,7 @@ export class HashAdmission {
     const began = performance.now();
     await this.pace.turn();
     const result = await hash();
-    const took = performance.now() - began;
-    this.hashMs = this.hashMs === undefined ? took : this.hashMs + (took - this.hashMs) * LATEST;
+    this.hashMs.add(performance.now() - began);
     return result;
   }
 }

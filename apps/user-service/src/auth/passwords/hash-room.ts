@@ -5,7 +5,7 @@ export interface HashQueue {
   readonly queueSize: number;
   /** Longest wait, in ms. */
   readonly maxWaitMs: number;
-  /** What a hash took of late, in ms; undefined before the first. */
+  /** What a hash took of late, in ms; undefined while too few have run. */
   readonly hashMs: number | undefined;
 }
 
