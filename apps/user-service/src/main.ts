@@ -6,6 +6,7 @@ import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
 import { importHttpWithoutFetch } from './http-without-fetch.js';
+import { collectWhenIdle } from './idle-memory.js';
 import { packageVersion } from './package-version.js';
 import { StopRequest } from './stop-request.js';
 
@@ -58,6 +59,7 @@ async function serve(config: Config): Promise<void> {
     const { address, port } = app.getHttpServer().address() as AddressInfo;
     const msg = `Listening on ${address} port ${port}`;
     new Logger('Process').log({ msg, version: packageVersion, address, port });
+    collectWhenIdle();
     await stop.asked;
     await drain(app, config.server);
   }

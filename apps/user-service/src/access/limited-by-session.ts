@@ -12,7 +12,7 @@ export const isLimitedBySession = perRoute(
 
 declare module 'node:http' {
   interface IncomingMessage {
-    /** The handle of the session whose refresh token was presented, on a route that is limited by it. */
-    presentedSession?: string;
+    /** What the presented refresh token says if it is one of ours, on a route that is limited by its session. */
+    presentedRefreshToken?: { readonly handle: Buffer; readonly generation: number };
   }
 }

@@ -15,8 +15,9 @@ import { isPublic } from './public.decorator.js';
  */
 export function limitedCaller(context: ExecutionContext): Caller | undefined {
   const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
-  const { presentedSession, presentedClient, callingClient, principal } = raw;
-  if (presentedSession !== undefined) return { kind: 'session', id: presentedSession };
+  const { presentedRefreshToken, presentedClient, callingClient, principal } = raw;
+  if (presentedRefreshToken)
+    return { kind: 'session', id: presentedRefreshToken.handle.toString('base64url') };
   if (presentedClient?.isAuthenticated)
     return { kind: hasFeedBudget(context) ? 'client-feed' : 'client', id: presentedClient.id };
   if (isPublic(context)) return undefined;

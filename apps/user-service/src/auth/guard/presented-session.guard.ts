@@ -14,8 +14,7 @@ export class PresentedSessionGuard implements CanActivate {
     if (!isLimitedBySession(context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = presentedRefreshToken(request);
-    const parts = token === undefined ? undefined : readRefreshToken(this.roots, token);
-    if (parts) request.raw.presentedSession = parts.handle.toString('base64url');
+    if (token !== undefined) request.raw.presentedRefreshToken = readRefreshToken(this.roots, token);
     return true;
   }
 }

@@ -30,14 +30,12 @@ export function presentedRefreshToken({ body, cookies }: FastifyRequest): string
 }
 
 /**
- * The refresh token of the cookie, if there is one. A browser sends it with requests that other
- * sites cause, so the Origin header must name us or an origin of CORS_ORIGIN; throws `origin_refused`.
+ * A browser sends the cookie with requests that other sites cause, so the Origin header must name us or an
+ * origin of CORS_ORIGIN; throws `origin_refused`. Without a cookie there is nothing to refuse.
  */
-export function readRefreshCookie(request: FastifyRequest, server: ServerConfig): string | undefined {
-  const token = request.cookies[NAME];
-  if (token === undefined) return undefined;
+export function assertCookieFromHere(request: FastifyRequest, server: ServerConfig): void {
+  if (request.cookies[NAME] === undefined) return;
   const { origin } = request.headers;
   const allowed = [new URL(server.publicUrl).origin, ...server.corsOrigins];
   if (origin === undefined || !allowed.includes(origin)) throw new SessionError('origin_refused');
-  return token;
 }

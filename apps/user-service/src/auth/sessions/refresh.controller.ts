@@ -8,10 +8,9 @@ import { ApiProblem, ApiProblems } from '#libs/http/api-problem.decorator.js';
 import { RefusedRequestError } from '#libs/http/refused-request.error.js';
 import { LimitedBySession } from '../../access/limited-by-session.js';
 import { Public } from '../../access/public.decorator.js';
-import { readRefreshCookie, REFRESH_COOKIE_HEADER } from './refresh-cookie.js';
+import { assertCookieFromHere, REFRESH_COOKIE_HEADER } from './refresh-cookie.js';
 import { RefreshDto } from './refresh.dto.js';
 import { RefreshProblemDto } from './refresh-problem.dto.js';
-import { SessionError } from './session.errors.js';
 import { RefreshService } from './refresh.service.js';
 import { deliverTokens } from './token-delivery.js';
 import { TokenResponseDto } from './token-response.dto.js';
@@ -44,11 +43,10 @@ export class RefreshController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponseDto> {
     const delivery = body.refresh_token === undefined ? 'cookie' : 'body';
-    const token = delivery === 'body' ? body.refresh_token : readRefreshCookie(request, this.config.server);
-    if (token === undefined) throw new SessionError('invalid_grant');
+    if (delivery === 'cookie') assertCookieFromHere(request, this.config.server);
     // Nobody would get the new token, and the client may have moved on with another request meanwhile.
     if (clientHasGone(request)) throw new RefusedRequestError(408);
-    const grant = await this.service.refresh(token, arrivedAt(request));
+    const grant = await this.service.refresh(request.raw.presentedRefreshToken, arrivedAt(request));
     return deliverTokens(grant, delivery, reply);
   }
 }

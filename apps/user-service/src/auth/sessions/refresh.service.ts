@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { MacRoots } from '#libs/crypto/roots.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
@@ -10,7 +9,7 @@ import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { UserService } from '../../users/user.service.js';
 import type { RevocationEntry } from '../revocation/revocation-list.js';
 import { Revocations } from '../revocation/revocations.js';
-import { readRefreshToken } from '../tokens/refresh-token.js';
+import type { RefreshTokenParts } from '../tokens/refresh-token.js';
 import { type PresentedToken, type RefreshedSession, RefreshRepository } from './refresh.repository.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionError } from './session.errors.js';
@@ -32,16 +31,15 @@ export class RefreshService {
     private readonly outbox: Outbox,
     private readonly mail: MailOutbox,
     private readonly dispatcher: MailDispatcher,
-    private readonly roots: MacRoots,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
    * RFC 6749 §6 with rotation (RFC 9700 §4.14.2); throws `invalid_grant`.
+   * @param parts of the presented token; undefined for one that is not ours
    * @param arrivedAt when the request had arrived, in ms of `performance.now()`
    */
-  async refresh(token: string, arrivedAt: number): Promise<TokenGrant> {
-    const parts = readRefreshToken(this.roots, token);
+  async refresh(parts: RefreshTokenParts | undefined, arrivedAt: number): Promise<TokenGrant> {
     if (!parts) throw new SessionError('invalid_grant');
     const presented = () => ({
       ...parts,

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
+import { MacRoots } from '#libs/crypto/roots.js';
 import { present, storedSession, use } from '../../../../../test/auth/stored-session.js';
 import { HeldLock } from '../../../../../test/harness/held-lock.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
+import { readRefreshToken } from '../tokens/refresh-token.js';
 import { RefreshService } from './refresh.service.js';
 
 const app = useApp();
-const refresh = (token: string, agoMs: number) =>
-  app.nest.get(RefreshService, { strict: false }).refresh(token, performance.now() - agoMs);
+const refresh = (token: string, agoMs: number) => {
+  const parts = readRefreshToken(app.nest.get(MacRoots, { strict: false }), token);
+  return app.nest.get(RefreshService, { strict: false }).refresh(parts, performance.now() - agoMs);
+};
 
 /** A session that has moved on twice from the token that is returned beside it, and whose owner uses the newest. */
 async function movedOn() {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { InjectMetric } from '@willsoto/nestjs-prometheus';
@@ -6,7 +7,6 @@ import { CACHE_READS } from '#libs/cache/cache-metrics.js';
 import { Clock } from '#libs/clock/clock.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { SIGNING_ALGORITHM } from '../keys/signing-key-material.js';
 import { ACCESS_TOKEN_TYPE, signerOf } from './token-signer.js';
@@ -56,7 +56,7 @@ export class AccessTokens {
         aud: this.config.auth.audience,
         iat,
         exp: iat + seconds,
-        jti: uuidv7(),
+        jti: randomUUID(),
         ...subject,
       };
       return sign(claims);
