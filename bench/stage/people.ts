@@ -87,14 +87,20 @@ export async function onDatabase<T>(
 
 /** Indexes that are made anew at once take seconds, row by row minutes. */
 async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE tablename = $1 AND indexname LIKE 'ix%'`,
+  // A definition says nothing of how many samples are kept of a column.
+  const { rows } = await client.query<{ name: string; definition: string; samples: string[] }>(
+    `SELECT c.relname AS name, pg_get_indexdef(c.oid) AS definition,
+            ARRAY(SELECT format('ALTER INDEX %I ALTER COLUMN %s SET STATISTICS %s', c.relname, a.attnum, a.attstattarget)
+                    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget > 0) AS samples
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = $1::regclass AND c.relname LIKE 'ix%'`,
     [table],
   );
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
   await work();
   await client.query(`SET maintenance_work_mem = '512MB'`);
-  for (const { definition } of rows) await client.query(definition);
+  for (const statement of rows.flatMap(({ definition, samples }) => [definition, ...samples]))
+    await client.query(statement);
 }
 
 /** SQL of a UUID of version 7 whose time is made of `n`. */

@@ -3,7 +3,7 @@ import { type Line, number } from '../report/line.ts';
 import type { Contestants } from '../stage/contestants.ts';
 import { tokenCacheReads } from '../stage/token-cache.ts';
 import { measureInTurn } from './in-turn.ts';
-import { type Measured, medians } from './measured.ts';
+import { type Measured, medianRatio, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
 /** Of the floor's throughput. */
@@ -39,22 +39,24 @@ export function besideFloor({ name, what, scale, exchange }: Compared): Work {
       const [service, floor] = await measureInTurn(name, sides, rounds);
       const ratio = { service: await caches.service(), floor: await caches.floor() };
       const notes = notesOf(name, medians(service!), medians(floor!), [...service!, ...floor!], ratio);
-      const line = lineOf(what, medians(service!), medians(floor!), scale);
+      const line = lineOf(what, service!, floor!, scale);
       return { lines: [line], notes, data: { service, floor, tokenCacheHits: ratio } };
     },
   };
 }
 
-function lineOf(what: string, service: Measured, floor: Measured, scale: number): Line {
-  const rate = ({ perSecond, cpuMicros }: Measured): string =>
-    `${number(perSecond)}/s, ${number(cpuMicros)} µs`;
+function lineOf(what: string, service: readonly Measured[], floor: readonly Measured[], scale: number): Line {
+  const rate = (runs: readonly Measured[]): string => {
+    const { perSecond, cpuMicros } = medians(runs);
+    return `${number(perSecond)}/s, ${number(cpuMicros)} µs`;
+  };
   return {
     what,
     service: rate(service),
     against: `floor ${rate(floor)}`,
-    reached: service.perSecond / floor.perSecond,
+    reached: medianRatio(service, floor, ({ perSecond }) => perSecond),
     unit: '×',
-    byCpu: floor.cpuMicros / service.cpuMicros,
+    byCpu: medianRatio(floor, service, ({ cpuMicros }) => cpuMicros),
     bar: BAR,
     scale: `${number(scale)}/s`,
   };

@@ -1,7 +1,7 @@
 import { showProgress } from '../../scripts/terminal/progress.mjs';
 import { ClosedLoop } from '../load/closed-loop.ts';
 import { type Line, number } from '../report/line.ts';
-import { type Directory, startDirectory } from '../stage/directory.ts';
+import { startDirectory } from '../stage/directory.ts';
 import type { Stage } from '../stage/stage.ts';
 import { inTurn } from './exchanges.ts';
 import { type Measured, measure, medians } from './measured.ts';
@@ -30,7 +30,7 @@ export const list: Work = {
     await inTurnEach([few, many], rounds);
     const costs = few.cases.map(({ name, kind }) => {
       const [fewMs, manyMs] = [few.ms(name), many.ms(name)];
-      return { name, kind, fewMs, manyMs, ratio: manyMs / fewMs };
+      return { name, kind, fewMs, manyMs, ratio: many.ratioTo(few, name) };
     });
     const full = await throughput(many, rounds.seconds);
     const found = await Promise.all(TERMS.map((term) => many.directory.matches(term)));
@@ -56,19 +56,18 @@ async function costsAmong(stage: Stage, users: number): Promise<PageCosts> {
   const directory = await showProgress(`Making ${title}`, `${title} are made`, () =>
     startDirectory(stage, users),
   );
-  const cases = await pageCases(directory);
-  directory.service.pause();
-  return new PageCosts(stage, directory, cases);
+  return new PageCosts(stage, directory, await pageCases(directory));
 }
 
+/** Case by case, so that what disturbs the machine for a while disturbs both alike. */
 async function inTurnEach(sides: readonly PageCosts[], { runs }: Rounds): Promise<void> {
-  const label = (run: number, { users }: Directory): string =>
-    `list, ${run === 0 ? 'warm-up' : `run ${run} of ${runs}`}: ${number(users)} users`;
   for (let run = 0; run <= runs; run += 1) {
-    for (const side of run % 2 === 0 ? sides : sides.toReversed()) {
-      const title = label(run, side.directory);
-      await showProgress(title, title, () => side.run(run > 0));
-    }
+    const label = `list, ${run === 0 ? 'warm-up' : `run ${run} of ${runs}`}`;
+    await showProgress(label, label, async () => {
+      for (const index of sides[0]!.cases.keys())
+        for (const side of run % 2 === 0 ? sides : sides.toReversed())
+          await side.run(side.cases[index]!, run > 0);
+    });
   }
 }
 
@@ -76,7 +75,6 @@ async function throughput({ directory, cases }: PageCosts, seconds: number): Pro
   const { service } = directory;
   const pages = cases.filter(({ kind }) => kind === 'page').flatMap(({ requests }) => requests);
   const loop = new ClosedLoop(service.port, inTurn(pages));
-  await service.resume();
   try {
     await loop.run({ seconds: 2 });
     const label = 'list: as many pages as it can';

@@ -43,3 +43,15 @@ export function medians(runs: readonly Measured[]): Measured {
     keys.map((key) => [key, median(runs.map((run) => run[key]))]),
   ) as unknown as Measured;
 }
+
+/**
+ * The median of the ratios of runs that followed each other: what disturbs a machine for longer than a run
+ * disturbs both alike.
+ */
+export function medianRatio(
+  runs: readonly Measured[],
+  others: readonly Measured[],
+  figure: (run: Measured) => number,
+): number {
+  return median(runs.map((run, index) => figure(run) / figure(others[index]!)));
+}

@@ -11,6 +11,7 @@ const REQUESTS = 60;
 
 /** What pages among so many users cost, run by run. */
 export class PageCosts {
+  /** Milliseconds of one page of each case in each run. */
   private readonly times = new Map<string, number[]>();
   private readonly cpu = { page: 0, search: 0 };
 
@@ -20,30 +21,35 @@ export class PageCosts {
     readonly cases: readonly PageCase[],
   ) {}
 
-  /** Asks for every case; only what is `kept` counts. */
-  async run(kept: boolean): Promise<void> {
-    const { service } = this.directory;
-    await service.resume();
-    for (const { name, kind, requests } of this.cases) {
-      const loop = new ClosedLoop(service.port, inTurn(requests), 1);
-      const before = this.cpuSeconds();
-      const { p50Ms } = await loop.run({ seconds: 0, atLeast: REQUESTS });
-      loop.close();
-      if (!kept) continue;
-      this.cpu[kind] += this.cpuSeconds() - before;
-      this.times.set(name, [...(this.times.get(name) ?? []), p50Ms]);
-    }
-    service.pause();
+  /** Asks for a case; counts only what is `kept`. */
+  async run({ name, kind, requests }: PageCase, kept: boolean): Promise<void> {
+    const loop = new ClosedLoop(this.directory.service.port, inTurn(requests), 1);
+    const before = this.cpuSeconds();
+    const { p50Ms } = await loop.run({ seconds: 0, atLeast: REQUESTS });
+    loop.close();
+    if (!kept) return;
+    this.cpu[kind] += this.cpuSeconds() - before;
+    this.times.set(name, [...this.timesOf(name), p50Ms]);
   }
 
-  /** Of one page of that case: the median of the runs' medians. */
+  /** Of one page of that case, in ms: the median of the runs' medians. */
   ms(name: string): number {
-    return median(this.times.get(name) ?? []);
+    return median(this.timesOf(name));
+  }
+
+  /** The median of the ratios to what followed it in the same run. */
+  ratioTo(others: PageCosts, name: string): number {
+    const theirs = others.timesOf(name);
+    return median(this.timesOf(name).map((ms, run) => ms / theirs[run]!));
   }
 
   /** CPU time of service and PostgreSQL for all pages of that kind: the kernel counts too coarsely for one case. */
   cpuSecondsOf(kind: PageCase['kind']): number {
     return this.cpu[kind];
+  }
+
+  private timesOf(name: string): readonly number[] {
+    return this.times.get(name) ?? [];
   }
 
   private cpuSeconds(): number {
