@@ -37,7 +37,7 @@ export class PageCosts {
     return median(this.timesOf(name));
   }
 
-  /** The median of the ratios to what followed it in the same run. */
+  /** The median of the ratios to what was measured beside it in the same run. */
   ratioTo(others: PageCosts, name: string): number {
     const theirs = others.timesOf(name);
     return median(this.timesOf(name).map((ms, run) => ms / theirs[run]!));

@@ -8,13 +8,13 @@ import { CONFIG } from '#libs/config/config.module.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { type OutboxRow, toCloudEvent } from './cloud-event.js';
 import { EVENTS_PUBLISHED } from './event-metrics.js';
-import { EVENT_PARTITIONS } from './event-partition.js';
+import { EVENT_PARTITIONS, eventPartition } from './event-partition.js';
 import { EventPublisher, type Publication } from './event-publisher.js';
 import { OutboxRepository } from './outbox.repository.js';
 
-/** So few that several pods share what waits, so many that hardly a round is needed for what comes in a moment. */
-const PARTITIONS_AT_ONCE = 16;
-/** Events of one round, in equal shares. */
+/** Of one round at most: so few that several pods share what waits, so many that one round takes what comes in a moment. */
+const MAX_PARTITIONS = 16;
+/** Events of one round, about: each partition has an equal share. */
 const BATCH_SIZE = 100;
 /** For a publisher to tell what had arrived, after it was told to give up. */
 const GIVE_UP_MS = 1000;
@@ -23,7 +23,7 @@ const MARGIN_MS = 5000;
 const NOTHING: Publication = { published: [], rejected: [] };
 
 export interface RoundResult {
-  /** Whatever waited when the round began has arrived, or is with another relay. */
+  /** Whatever waited when the round began has arrived, or is with another relay; unless there was a failure. */
   readonly idle: boolean;
   /** Events that arrived. */
   readonly arrived: number;
@@ -35,6 +35,8 @@ export interface RoundResult {
 @Injectable()
 export class RelayRound {
   private nextPartition = randomInt(EVENT_PARTITIONS);
+  /** Fewer after failures: a publisher may refuse a whole batch for one event, and the rest must get by it. */
+  private partitionsAtOnce = MAX_PARTITIONS;
 
   constructor(
     private readonly transactions: Transactions,
@@ -50,20 +52,31 @@ export class RelayRound {
    */
   async run(signal: AbortSignal): Promise<RoundResult> {
     const holdMs = this.publisher.timeoutMs + GIVE_UP_MS + MARGIN_MS;
-    const claim = this.outbox.claimPartitions(this.nextPartition, PARTITIONS_AT_ONCE, holdMs);
+    const limit = this.partitionsAtOnce;
+    const claim = this.outbox.claimPartitions(this.nextPartition, limit, holdMs);
     return this.transactions.runAfter([claim], async (tx, [claimed]) => {
       if (claimed.length === 0) return { idle: true, arrived: 0 };
       const partitions = claimed.map(({ partition }) => partition);
       const share = Math.ceil(BATCH_SIZE / partitions.length);
       const rows = await this.outbox.pending(tx, partitions, share);
-      const { published, rejected, failure } = await this.publish(rows, signal);
-      await this.outbox.remove(tx, published);
-      await this.outbox.park(tx, rejected);
-      // Next time another one comes first: an event that fails must not hold up more than its own partition.
-      this.nextPartition = ((failure ? partitions[0]! : partitions.at(-1)!) + 1) % EVENT_PARTITIONS;
-      const idle = rows.length < share && partitions.length < PARTITIONS_AT_ONCE;
-      return { idle, arrived: published.length, failure };
+      const publication = await this.publish(rows, signal);
+      await this.outbox.remove(tx, publication.published);
+      await this.outbox.park(tx, publication.rejected);
+      this.moveOn(rows, partitions.at(-1)!, publication);
+      const idle = rows.length < share && partitions.length < limit;
+      return { idle, arrived: publication.published.length, failure: publication.failure };
     });
+  }
+
+  /** The next round begins behind this one, or behind the partition whose event failed, which comes last then. */
+  private moveOn(rows: readonly OutboxRow[], last: number, publication: Publication): void {
+    const { published, rejected, failure } = publication;
+    const settled = new Set([...published, ...rejected.map(({ id }) => id)]);
+    const stuck = failure && rows.find(({ id }) => !settled.has(id));
+    this.nextPartition = ((stuck ? eventPartition(stuck.userId) : last) + 1) % EVENT_PARTITIONS;
+    this.partitionsAtOnce = failure
+      ? Math.max(1, Math.floor(this.partitionsAtOnce / 2))
+      : Math.min(MAX_PARTITIONS, this.partitionsAtOnce * 2);
   }
 
   private async publish(rows: readonly OutboxRow[], stop: AbortSignal): Promise<Publication> {

@@ -103,11 +103,31 @@ it('holds up no other partition for one whose events fail', async () => {
     if (eventPartition(event.subject) === failing) throw new Error('the handler fails');
   });
   const round = relayRound(await outbox.connect(), publisher);
-  // Those before it, nothing, those behind it.
-  for (let turn = 0; turn < 3; turn += 1)
+  // Those before it, then those behind it.
+  for (let turn = 0; turn < 2; turn += 1)
     expect((await round.run(never)).failure?.message).toBe('the handler fails');
   for (const user of users)
     expect(received.of(user)).toEqual(eventPartition(user) === failing ? [] : outbox.expected(user));
+  await relayRound(await outbox.connect(), new RecordingPublisher(received)).run(never);
+  expect(await outbox.waiting()).toBe(0);
+});
+
+it('holds up no other partition for one whose events make the broker refuse whole batches', async () => {
+  const received = new ReceivedEvents();
+  const users = await Promise.all(Array.from({ length: 12 }, () => outbox.createUser()));
+  await Promise.all(users.map((user) => outbox.append(user)));
+  const failing = eventPartition(users[0]!);
+  const healthy = users.filter((user) => eventPartition(user) !== failing);
+  const publisher = new RecordingPublisher(received);
+  const publish = publisher.publish.bind(publisher);
+  publisher.publish = async (events, signal) =>
+    events.some(({ subject }) => eventPartition(subject) === failing)
+      ? { published: [], rejected: [], failure: new Error('no leader') }
+      : publish(events, signal);
+  const round = relayRound(await outbox.connect(), publisher);
+  const left = () => healthy.filter((user) => received.of(user).length === 0);
+  for (let turn = 0; turn < 30 && left().length > 0; turn += 1) await round.run(never);
+  expect(left()).toEqual([]);
   await relayRound(await outbox.connect(), new RecordingPublisher(received)).run(never);
   expect(await outbox.waiting()).toBe(0);
 });

@@ -43,7 +43,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     this.loop.wake();
   }
 
-  /** Finishes the batch in hand, within 5 s or not at all; the rest is for other pods. */
+  /** Finishes the batch in hand, within 5 s or not at all; the rest is for other pods, or for the next start. */
   async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.gathering);
     const stopped = this.loop.stop();
@@ -62,6 +62,8 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   private async turn(): Promise<number> {
     const { idle, arrived, failure } = await this.round.run(this.abandon.signal);
     if (arrived > 0) this.outage.over();
+    // After work another pod may wait for what came to a partition that was claimed here.
+    if (arrived > 0) this.idleRounds = 0;
     this.idleRounds = idle ? this.idleRounds + 1 : 0;
     if (failure) throw failure;
     return idle ? backoff(IDLE, this.idleRounds) : 0;

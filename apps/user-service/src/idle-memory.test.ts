@@ -18,6 +18,7 @@ const pass = (seconds: number, share: number) => {
 
 it('collects once the start is over', () => {
   pass(3, 0.8);
+  pass(2, 0.01);
   expect(collect).not.toHaveBeenCalled();
   pass(1, 0.01);
   expect(collect).toHaveBeenCalledOnce();
@@ -32,14 +33,14 @@ it('collects again after load', () => {
   pass(10, 0.01);
   pass(300, 0.5);
   expect(collect).toHaveBeenCalledOnce();
-  pass(2, 0.01);
+  pass(3, 0.01);
   expect(collect).toHaveBeenCalledTimes(2);
 });
 
 it('does not stop a process again and again whose load comes and goes', () => {
-  for (let turn = 0; turn < 20; turn += 1) {
+  for (let turn = 0; turn < 9; turn += 1) {
     pass(2, 0.5);
-    pass(1, 0.01);
+    pass(4, 0.01);
   }
   expect(collect).toHaveBeenCalledOnce();
   pass(60, 0.01);

@@ -15,7 +15,9 @@ export async function describeSchema(database: EmptyDatabase): Promise<string[]>
                   CASE WHEN NOT convalidated THEN ' NOT VALID' END)
       FROM pg_constraint WHERE connamespace = 'public'::regnamespace
     UNION ALL
-    SELECT format('index %s%s', pg_get_indexdef(indexrelid), CASE WHEN NOT indisvalid THEN ' INVALID' END)
+    SELECT format('index %s%s%s', pg_get_indexdef(indexrelid), CASE WHEN NOT indisvalid THEN ' INVALID' END,
+                  (SELECT string_agg(format(' statistics of column %s: %s', attnum, attstattarget), '' ORDER BY attnum)
+                     FROM pg_attribute WHERE attrelid = indexrelid AND attstattarget > 0))
       FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE c.relnamespace = 'public'::regnamespace
     UNION ALL
     SELECT format('%s %s', CASE relkind WHEN 'S' THEN 'sequence' ELSE 'view' END, relname)

@@ -3,7 +3,10 @@ import { perRoute } from '#libs/http/per-route.js';
 
 const LIMITED_BY_SESSION = 'access:limited-by-session';
 
-/** Requests with a refresh token of ours count against its session, so that an office behind one address is not one caller. */
+/**
+ * Reads the presented refresh token, and counts requests with one of ours against its session, so that an office
+ * behind one address is not one caller.
+ */
 export const LimitedBySession = (): MethodDecorator => SetMetadata(LIMITED_BY_SESSION, true);
 
 export const isLimitedBySession = perRoute(
@@ -13,6 +16,6 @@ export const isLimitedBySession = perRoute(
 declare module 'node:http' {
   interface IncomingMessage {
     /** What the presented refresh token says if it is one of ours, on a route that is limited by its session. */
-    presentedRefreshToken?: { readonly handle: Buffer; readonly generation: number };
+    refreshTokenParts?: { readonly handle: Buffer; readonly generation: number };
   }
 }

@@ -15,9 +15,8 @@ import { isPublic } from './public.decorator.js';
  */
 export function limitedCaller(context: ExecutionContext): Caller | undefined {
   const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
-  const { presentedRefreshToken, presentedClient, callingClient, principal } = raw;
-  if (presentedRefreshToken)
-    return { kind: 'session', id: presentedRefreshToken.handle.toString('base64url') };
+  const { refreshTokenParts, presentedClient, callingClient, principal } = raw;
+  if (refreshTokenParts) return { kind: 'session', id: refreshTokenParts.handle.toString('base64url') };
   if (presentedClient?.isAuthenticated)
     return { kind: hasFeedBudget(context) ? 'client-feed' : 'client', id: presentedClient.id };
   if (isPublic(context)) return undefined;

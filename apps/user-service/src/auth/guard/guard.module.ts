@@ -9,14 +9,14 @@ import { SessionsModule } from '../sessions/sessions.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { AuthorizationGuard } from './authorization.guard.js';
-import { PresentedSessionGuard } from './presented-session.guard.js';
+import { PresentedRefreshTokenGuard } from './presented-refresh-token.guard.js';
 
 /** Before every route, in this order: who calls, whether they call too often, whether they may. */
 @Module({
   imports: [ClientsModule, RevocationModule, RootsModule, SessionsModule, TokensModule],
   providers: [
     { provide: APP_GUARD, useClass: AuthenticationGuard },
-    { provide: APP_GUARD, useClass: PresentedSessionGuard },
+    { provide: APP_GUARD, useClass: PresentedRefreshTokenGuard },
     { provide: APP_GUARD, useClass: PresentedClientGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: AuthorizationGuard },

@@ -52,7 +52,7 @@ describe('a revoked key', () => {
       expect(await take(pod, session.accessToken)).toBe(401);
       expect(await published(pod)).toEqual([signing]);
       expect((await part(pod, KeyRing).signingKey()).kid).toBe(signing);
-      expect(part(pod, KeyRing).knownVerifyingKey(revoked)).toBeUndefined();
+      expect(await part(pod, KeyRing).verifyingKey(revoked)).toBeUndefined();
     }
     await session.refresh();
     expect(kidOf(session.accessToken)).toBe(signing);

@@ -77,11 +77,6 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown, R
     return this.known.verifyingKey(kid);
   }
 
-  /** The same from memory. undefined: this pod does not know it now; `verifyingKey` may find it. */
-  knownVerifyingKey(kid: string): KeyObject | undefined {
-    return this.known.verifyingKey(kid);
-  }
-
   /** The key set (RFC 7517 §5): next, current and just retired keys. */
   async publicKeys(): Promise<Record<string, unknown>[]> {
     if (!this.loaded) await this.load();

@@ -45,6 +45,32 @@ describe('a browser that wants its refresh token as a cookie', () => {
     expect(answer.text).not.toContain('rt1_');
   });
 
+  it('cannot have it refreshed by whoever sends a body of another type and no origin', async () => {
+    const cookie = cookieOf(await signInByCookie());
+    for (const token of [null, 5, {}, ['rt1_']]) {
+      const answer = await app.api.post('/auth/refresh', { refresh_token: token }, { headers: { cookie } });
+      expect(answer.status).toBe(400);
+      expect(answer.text).not.toContain('rt1_');
+    }
+    const [session] = await app.db.query('SELECT generation FROM sessions ORDER BY id DESC LIMIT 1');
+    expect(session).toEqual({ generation: 1 });
+  });
+
+  it('refreshes the session of the body where it sends another one there, and leaves that of the cookie', async () => {
+    const cookie = cookieOf(await signInByCookie());
+    const { email, password } = await app.users.create();
+    const other = await app.api.post('/auth/sign-in', { email, password });
+    const answer = await app.api.post(
+      '/auth/refresh',
+      { refresh_token: other.body.refresh_token },
+      { headers: { cookie } },
+    );
+    expect(answer.status).toBe(200);
+    expect(setCookies(answer)).toEqual([]);
+    const sessions = await app.db.query('SELECT generation FROM sessions ORDER BY id DESC LIMIT 2');
+    expect(sessions).toEqual([{ generation: 2 }, { generation: 1 }]);
+  });
+
   it.each([OWN, ALLOWED])('refreshes from the origin %s and gets the next cookie', async (origin) => {
     const answer = await signInByCookie();
     const refreshed = await refresh(cookieOf(answer), origin);

@@ -42,11 +42,11 @@ export class RefreshController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponseDto> {
-    const delivery = body.refresh_token === undefined ? 'cookie' : 'body';
+    const delivery = typeof body.refresh_token === 'string' ? 'body' : 'cookie';
     if (delivery === 'cookie') assertCookieFromHere(request, this.config.server);
     // Nobody would get the new token, and the client may have moved on with another request meanwhile.
     if (clientHasGone(request)) throw new RefusedRequestError(408);
-    const grant = await this.service.refresh(request.raw.presentedRefreshToken, arrivedAt(request));
+    const grant = await this.service.refresh(request.raw.refreshTokenParts, arrivedAt(request));
     return deliverTokens(grant, delivery, reply);
   }
 }

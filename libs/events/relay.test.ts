@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readyDatabase } from '../../test/harness/ready-database.js';
+import type { EventPublisher } from './event-publisher.js';
+import { OutboxCommits } from './outbox-commits.js';
+import type { RelayRound } from './relay-round.js';
+import { Relay } from './relay.js';
+
+const run = vi.fn<RelayRound['run']>();
+let committed: () => void;
+let relay: Relay;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  run.mockReset().mockResolvedValue({ idle: true, arrived: 1 });
+  const commits = new OutboxCommits();
+  vi.spyOn(commits, 'listen').mockImplementation((listener) => void (committed = listener));
+  const publisher = { close: () => Promise.resolve() } as unknown as EventPublisher;
+  relay = new Relay({ run } as unknown as RelayRound, publisher, commits, readyDatabase());
+  relay.onApplicationBootstrap();
+  await vi.advanceTimersByTimeAsync(0);
+  run.mockClear();
+});
+afterEach(async () => {
+  await relay.onApplicationShutdown();
+  vi.useRealTimers();
+});
+
+it('publishes in one round what commits in a moment', async () => {
+  for (let commit = 0; commit < 3; commit += 1) committed();
+  await vi.advanceTimersByTimeAsync(49);
+  expect(run).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(run).toHaveBeenCalledOnce();
+});
+
+it('looks again soon after work, and ever more seldom while there is none', async () => {
+  await vi.advanceTimersByTimeAsync(2_000);
+  const whileBusy = run.mock.calls.length;
+  run.mockClear().mockResolvedValue({ idle: true, arrived: 0 });
+  await vi.advanceTimersByTimeAsync(10_000);
+  run.mockClear();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(whileBusy).toBeGreaterThan(5);
+  expect(run.mock.calls.length).toBeLessThanOrEqual(2);
+});
