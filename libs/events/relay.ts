@@ -3,6 +3,7 @@ import { DatabaseReady } from '#libs/database/database-ready.js';
 import { backoff } from '#libs/workers/backoff.js';
 import { Outage } from '#libs/workers/outage.js';
 import { settledWithin } from '#libs/workers/settled-within.js';
+import { Soon } from '#libs/workers/soon.js';
 import { WorkerLoop } from '#libs/workers/worker-loop.js';
 import { EventPublisher } from './event-publisher.js';
 import { OutboxCommits } from './outbox-commits.js';
@@ -23,7 +24,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   });
   private readonly loop = new WorkerLoop(() => this.turn(), this.outage);
   private readonly abandon = new AbortController();
-  private gathering: NodeJS.Timeout | undefined;
+  private readonly gathered = new Soon(() => this.wake());
   private idleRounds = 0;
 
   constructor(
@@ -34,7 +35,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.commits.listen(() => this.gather());
+    this.commits.listen(() => this.gathered.ask(GATHER_MS));
     this.loop.start(this.databaseReady);
   }
 
@@ -45,18 +46,11 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Finishes the batch in hand, within 5 s or not at all; the rest is for other pods, or for the next start. */
   async onApplicationShutdown(): Promise<void> {
-    clearTimeout(this.gathering);
+    this.gathered.cancel();
     const stopped = this.loop.stop();
     if (!(await settledWithin(STOP_GRACE_MS, stopped))) this.abandon.abort();
     await stopped;
     await this.publisher.close();
-  }
-
-  private gather(): void {
-    this.gathering ??= setTimeout(() => {
-      this.gathering = undefined;
-      this.wake();
-    }, GATHER_MS);
   }
 
   private async turn(): Promise<number> {

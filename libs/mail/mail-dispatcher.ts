@@ -10,6 +10,7 @@ import type { Config } from '#libs/config/config.js';
 import { DatabaseReady } from '#libs/database/database-ready.js';
 import { Outage } from '#libs/workers/outage.js';
 import { settledWithin } from '#libs/workers/settled-within.js';
+import { Soon } from '#libs/workers/soon.js';
 import { WorkerLoop } from '#libs/workers/worker-loop.js';
 import { MailComposers } from './mail-composers.js';
 import { MailDelivery } from './mail-delivery.js';
@@ -30,7 +31,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
   private readonly inFlight = new Set<Promise<void>>();
   /** More may be due than was claimed: go on as soon as a send ends. */
   private backlog = false;
-  private waking: NodeJS.Timeout | undefined;
+  private readonly waking = new Soon(() => this.loop.wake());
 
   constructor(
     private readonly repository: MailOutboxRepository,
@@ -50,10 +51,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
    * this pod answers next, and so tell which kind that was: whether an address has an account.
    */
   wake(): void {
-    this.waking ??= setTimeout(() => {
-      this.waking = undefined;
-      this.loop.wake();
-    }, this.pauseMs()).unref();
+    this.waking.ask(this.pauseMs());
   }
 
   /** Never at once, unless there is no delay. */
@@ -63,7 +61,7 @@ export class MailDispatcher implements OnApplicationBootstrap, BeforeApplication
 
   /** Claims nothing more and waits for the sends in flight, 5 s at most; the rest is for other pods. */
   async beforeApplicationShutdown(): Promise<void> {
-    clearTimeout(this.waking);
+    this.waking.cancel();
     await settledWithin(
       STOP_MS,
       this.loop.stop().then(() => Promise.all(this.inFlight)),

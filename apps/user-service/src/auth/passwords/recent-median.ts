@@ -4,17 +4,20 @@
  */
 export class RecentMedian {
   private readonly latest: number[] = [];
+  private median: number | undefined;
 
   constructor(private readonly size: number) {}
 
   add(value: number): void {
     this.latest.push(value);
     if (this.latest.length > this.size) this.latest.shift();
+    if (this.latest.length < this.size) return;
+    // Here, not where it is read: of a flood each request reads it, and few are hashed.
+    this.median = this.latest.toSorted((a, b) => a - b)[Math.floor(this.size / 2)];
   }
 
   /** Undefined until there are as many values as count. */
   get value(): number | undefined {
-    if (this.latest.length < this.size) return undefined;
-    return this.latest.toSorted((a, b) => a - b)[Math.floor(this.size / 2)];
+    return this.median;
   }
 }
