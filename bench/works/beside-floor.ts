@@ -1,7 +1,7 @@
 import type { Exchange } from '../load/closed-loop.ts';
 import { type Line, number } from '../report/line.ts';
+import { watchCaches } from '../stage/cache-hits.ts';
 import type { Contestants } from '../stage/contestants.ts';
-import { tokenCacheReads } from '../stage/token-cache.ts';
 import { measureInTurn } from './in-turn.ts';
 import { type Measured, medianRatio, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
@@ -33,14 +33,14 @@ export function besideFloor({ name, what, scale, exchange }: Compared): Work {
         exchange: exchange(both),
       }));
       const caches = {
-        service: await tokenCacheReads(both.service),
-        floor: await tokenCacheReads(both.floor),
+        service: await watchCaches(both.service),
+        floor: await watchCaches(both.floor),
       };
       const [service, floor] = await measureInTurn(name, sides, rounds);
-      const ratio = { service: await caches.service(), floor: await caches.floor() };
-      const notes = notesOf(name, medians(service!), medians(floor!), [...service!, ...floor!], ratio);
+      const hits = { service: await caches.service(), floor: await caches.floor() };
+      const notes = notesOf(name, medians(service!), medians(floor!), [...service!, ...floor!], hits);
       const line = lineOf(what, service!, floor!, scale);
-      return { lines: [line], notes, data: { service, floor, tokenCacheHits: ratio } };
+      return { lines: [line], notes, data: { service, floor, cacheHits: hits } };
     },
   };
 }
@@ -67,12 +67,19 @@ function notesOf(
   service: Measured,
   floor: Measured,
   runs: readonly Measured[],
-  hits: { service: number | undefined; floor: number | undefined },
+  hits: Record<'service' | 'floor', Record<string, number>>,
 ): string[] {
-  const percent = (share: number | undefined): string =>
-    share === undefined ? 'not counted' : `${(share * 100).toFixed(1)} %`;
-  const of = (who: string, { p50Ms, p99Ms, serverBusy, otherBusy }: Measured, hit: number | undefined) =>
-    `${name}, ${who}: p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms; its core ${percent(serverBusy)} used, the other ${percent(otherBusy)}; token cache hits: ${percent(hit)}`;
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  const told = (caches: Record<string, number>): string =>
+    Object.entries(caches)
+      .map(([cache, share]) => `${cache} ${percent(share)}`)
+      .join(', ') || 'none';
+  const of = (
+    who: string,
+    { p50Ms, p99Ms, serverBusy, otherBusy }: Measured,
+    caches: Record<string, number>,
+  ) =>
+    `${name}, ${who}: p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms; its core ${percent(serverBusy)} used, the other ${percent(otherBusy)}; hits of caches: ${told(caches)}`;
   const notes = [of('service', service, hits.service), of('floor', floor, hits.floor)];
   if (floor.serverBusy < FULL && floor.otherBusy >= FULL)
     notes.push(`${name}: the floor waited for PostgreSQL or the generator, so the ratio by CPU says more.`);
