@@ -44,11 +44,20 @@ export class Connection {
         return;
       }
       this.pieces = undefined;
-      const { waiting } = this;
-      this.waiting = undefined;
-      waiting?.took(answer);
+      this.answered(answer);
     } catch (error) {
       this.fail(error as Error);
+    }
+  }
+
+  private answered(answer: Answer): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    try {
+      waiting?.took(answer);
+    } catch (error) {
+      // An answer that its asker refuses.
+      waiting?.failed(error as Error);
     }
   }
 

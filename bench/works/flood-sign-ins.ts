@@ -1,4 +1,5 @@
 import type { Answer } from '../load/answer.ts';
+import type { Exchange } from '../load/closed-loop.ts';
 import type { Arrivals } from '../load/open-loop.ts';
 
 /** What became of a flood of sign-ins. */
@@ -16,15 +17,14 @@ const RETRY_AFTER = /\r\nretry-after: [1-9]\d*/i;
 export class SignIns implements Arrivals {
   private readonly accepted: number[] = [];
   private readonly shed: number[] = [];
-  private sent = 0;
 
   constructor(
-    private readonly requests: readonly Buffer[],
+    private readonly requests: Exchange,
     readonly perSecond: number,
   ) {}
 
   next(): Buffer {
-    return this.requests[this.sent++ % this.requests.length]!;
+    return this.requests.next(0);
   }
 
   took(answer: Answer, ms: number): void {

@@ -12,8 +12,8 @@ export interface Side {
   readonly exchange: Exchange;
 }
 
-/** Until V8 has compiled what is hot, and every token was seen. */
-export const FIRST_WARM_UP: Bounds = { seconds: 3, atLeast: PEOPLE };
+/** Until every token was seen, and V8 has compiled what is hot: after some six seconds. */
+export const FIRST_WARM_UP: Bounds = { seconds: 8, atLeast: PEOPLE };
 /** After a pause: connections and timers settle. */
 const WARM_UP: Bounds = { seconds: 0.5 };
 

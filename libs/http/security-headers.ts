@@ -17,7 +17,8 @@ export function sendSecurityHeaders(fastify: FastifyInstance, isHttps: boolean):
 function securityHeaders(isHttps: boolean): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const response = {
-    setHeader: (name: string, value: string) => void (headers[name] = value),
+    // In lower case, as Fastify keeps them: it would make a new name of any other for every answer.
+    setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
     removeHeader: () => undefined,
   };
   const addHeaders = helmet({

@@ -70,6 +70,6 @@ export class RateLimitGuard extends ThrottlerGuard {
 /** Only what binds: how often others failed at an account is nobody's business. */
 function tell(reply: FastifyReply, budgets: readonly Budget[], spendings: readonly Spending[]): void {
   const policies = budgets.filter(({ binding }) => binding).map(({ policy }) => policy);
-  void reply.header('RateLimit-Policy', rateLimitPolicyField(policies));
-  void reply.header('RateLimit', rateLimitField(spendings.filter(({ binding }) => binding)));
+  void reply.header('ratelimit-policy', rateLimitPolicyField(policies));
+  void reply.header('ratelimit', rateLimitField(spendings.filter(({ binding }) => binding)));
 }

@@ -20,9 +20,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Redis works on the first of them while a busy process still reads the requests of the next. */
+const MAX_BATCH = 16;
+
 /**
- * Counts in Redis, for all processes that share it. Everything that is asked for in one turn of the event
- * loop goes there in one command: that nobody waits longer for, and a busy process sends far fewer.
+ * Counts in Redis, for all processes that share it. What is asked for in one turn of the event loop goes there
+ * in few commands: that nobody waits longer for, and a busy process sends far fewer.
  */
 export class RedisCounter implements Counter {
   private readonly redis: ScriptedRedis;
@@ -38,18 +41,22 @@ export class RedisCounter implements Counter {
     return new Promise((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => void this.send());
       this.waiting.push({ budgets, resolve, reject });
+      if (this.waiting.length === MAX_BATCH) void this.send();
     });
   }
 
   private async send(): Promise<void> {
     const batch = this.waiting;
+    if (batch.length === 0) return;
     this.waiting = [];
     const keys: string[] = [];
     const facts: number[] = [];
     for (const { budgets } of batch) {
-      for (const [i, { key, quota, windowMs, binding }] of budgets.entries()) {
+      let begins = 1;
+      for (const { key, quota, windowMs, binding } of budgets) {
         keys.push(key);
-        facts.push(quota, windowMs, binding ? 1 : 0, i === 0 ? 1 : 0);
+        facts.push(quota, windowMs, binding ? 1 : 0, begins);
+        begins = 0;
       }
     }
     try {
@@ -66,8 +73,8 @@ export class RedisCounter implements Counter {
 
   private counts(budgets: readonly KeyedBudget[], reply: Reply, from: number): Count[] {
     const counts: Count[] = [];
-    for (const [i, { key }] of budgets.entries()) {
-      const at = from + i * FIELDS;
+    let at = from;
+    for (const { key } of budgets) {
       if (reply[at] === NOT_LOOKED_AT) break;
       const endsMs = reply[at + 3]!;
       counts.push({
@@ -76,6 +83,7 @@ export class RedisCounter implements Counter {
         resetMs: reply[at + 2]!,
         giveBack: () => this.giveBack(key, endsMs),
       });
+      at += FIELDS;
     }
     return counts;
   }

@@ -46,7 +46,7 @@ export async function addHttpContract(
   routes.watch(fastify);
   nameApiVersion(fastify, server.apiVersion);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('X-Request-Id', request.id);
+    void reply.header('x-request-id', request.id);
     done();
   });
   sendSecurityHeaders(fastify, server.publicUrl.startsWith('https:'));

@@ -30,7 +30,7 @@ function readConfig(): Config | undefined {
 async function serve(config: Config): Promise<void> {
   importHttpWithoutFetch();
   // The framework is loaded after the configuration is known to be right: a mistake is told at once.
-  const [{ Logger }, { createApp }, { drain }, { lowerHashThreads }] = await Promise.all([
+  const [{ Logger }, { createApp }, { drain }, { lowerHashThreads, makeIdle }] = await Promise.all([
     import('@nestjs/common'),
     import('./create-app.js'),
     import('./drain.js'),
@@ -42,11 +42,14 @@ async function serve(config: Config): Promise<void> {
       'AUDIT_SERVICE_URL is set, but this release sends nothing there. Fix: unset it; security events are in the event stream.',
     );
   }
-  await lowerHashThreads().catch((error) => {
-    const msg =
-      'Threads that hash could not be given a low priority: a flood of sign-ins will slow other requests down';
-    new Logger('Process').warn({ msg, reason: String(error) });
-  });
+  // Nobody waits for it: the first hash comes later.
+  void lowerHashThreads()
+    .then(makeIdle)
+    .catch((error) => {
+      const msg =
+        'Threads that hash do not give way to requests at once: a flood of sign-ins slows the rest down. Fix: have chrt (util-linux) in the image';
+      new Logger('Process').warn({ msg, reason: String(error) });
+    });
   // Not the whole error: a failed query carries its parameters.
   stop.onUncaught((error) => {
     const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

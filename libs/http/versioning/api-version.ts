@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 export function nameApiVersion(fastify: FastifyInstance, apiVersion: string): void {
   const prefix = `/api/${apiVersion}/`;
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
-    if (raw.url?.startsWith(prefix)) void reply.header('API-Version', apiVersion);
+    if (raw.url?.startsWith(prefix)) void reply.header('api-version', apiVersion);
     done();
   });
 }

@@ -10,6 +10,9 @@ import { SeenSessions } from '../sessions/seen-sessions.js';
 import { type AccessTokenClaims, isUserToken } from '../tokens/access-token.claims.js';
 import { AccessTokens } from '../tokens/access-tokens.js';
 
+/** As most clients write it. */
+const USUAL_SCHEME = 'Bearer ';
+
 /**
  * Finds out who calls, and refuses nobody: a request without a valid access token stays anonymous,
  * counts against its address, and is refused afterwards where the route wants a user. While tokens
@@ -26,15 +29,26 @@ export class AuthenticationGuard implements CanActivate {
   /** Answers at once what it can: waiting, even for nothing, is a good part of a cheap request's cost. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = bearerToken(request.headers.authorization);
-    if (token === undefined) return true;
-    const known = this.tokens.verifyKnown(token);
-    if (!known || !this.feed.isFresh()) return this.check(context, request, token);
-    if (!this.feed.knowsRevoked(known.claims, known.kid)) this.identify(request, known.claims);
-    return true;
+    const { authorization } = request.headers;
+    if (authorization === undefined) return true;
+    if (authorization.startsWith(USUAL_SCHEME) && this.feed.isFresh()) {
+      // What was verified once was read with care then.
+      const known = this.tokens.verifyKnown(authorization.slice(USUAL_SCHEME.length));
+      if (known) {
+        if (!this.feed.knowsRevoked(known.claims, known.kid)) this.identify(request, known.claims);
+        return true;
+      }
+    }
+    return this.check(context, request, authorization);
   }
 
-  private async check(context: ExecutionContext, request: FastifyRequest, token: string): Promise<true> {
+  private async check(
+    context: ExecutionContext,
+    request: FastifyRequest,
+    authorization: string,
+  ): Promise<true> {
+    const token = bearerToken(authorization);
+    if (token === undefined) return true;
     try {
       const claims = await this.claimsOf(token);
       if (claims) this.identify(request, claims);
@@ -67,7 +81,6 @@ function isUnknown(error: unknown): boolean {
 }
 
 /** RFC 6750 §2.1; the scheme's name is case-insensitive (RFC 9110 §11.1). */
-function bearerToken(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
+function bearerToken(header: string): string | undefined {
   return /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(header)?.[1];
 }

@@ -7,6 +7,11 @@ interface Verified {
   readonly kid: string;
 }
 
+interface Kept {
+  readonly verified: Verified;
+  readonly untilMs: number;
+}
+
 /** Some 25 MB; the least recently seen is forgotten beyond it, and verified again when it comes. */
 const MAX_KEPT = 20_000;
 /** No token of ours lives longer. One forged to do so is forgotten while the revocation of its key is still known. */
@@ -17,18 +22,17 @@ const KEPT_MS = MAX_ACCESS_TOKEN_SECONDS * 1000;
  * expired, or is revoked, or its key is, must be asked each time.
  */
 export class VerifiedTokens {
-  private readonly kept: LRUCache<string, Verified>;
+  private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
 
-  /** @param perf monotonic time in ms */
-  constructor(perf: { now(): number } = performance) {
-    this.kept = new LRUCache({ max: MAX_KEPT, ttl: KEPT_MS, perf });
-  }
+  /** @param nowMs monotonic time in ms */
+  constructor(private readonly nowMs = () => performance.now()) {}
 
   find(token: string): Verified | undefined {
-    return this.kept.get(token);
+    const found = this.kept.get(token);
+    return found && this.nowMs() <= found.untilMs ? found.verified : undefined;
   }
 
   keep(token: string, verified: Verified): void {
-    this.kept.set(token, verified);
+    this.kept.set(token, { verified, untilMs: this.nowMs() + KEPT_MS });
   }
 }
