@@ -47,6 +47,20 @@ it('holds every module that its code imports', async () => {
   expect(code).toBe(0);
 });
 
+it('lets the threads that hash be idle to the scheduler, without any right', async () => {
+  const { code, output } = await node(
+    '--input-type=module',
+    '--eval',
+    `import { readFileSync } from 'node:fs';
+     const { lowerHashThreads, makeIdle } = await import('/app/dist/apps/user-service/src/auth/passwords/hash-thread-priority.js');
+     const threads = await lowerHashThreads();
+     await makeIdle(threads);
+     const policy = (id) => readFileSync('/proc/self/task/' + id + '/stat', 'utf8').split(') ')[1].split(' ')[38];
+     console.log(JSON.stringify([...new Set(threads.map(policy))]));`,
+  );
+  expect({ code, output: output.trim() }).toEqual({ code: 0, output: '["5"]' });
+});
+
 it('tells how to use its migrator', async () => {
   const { code, output } = await node(`${CLI}/migrate.js`);
   expect(output).toContain('Usage: migrate <command>');
