@@ -98,6 +98,13 @@ it('a process forgets the oldest windows rather than outgrow its memory', async 
   expect(await granted(first)).toBe(true);
 });
 
+it('a process never says that a window has more left than it is long, however its clock rounds', async () => {
+  const clock = 242_527.258;
+  expect(clock + 60_000 - clock).toBeGreaterThan(60_000);
+  const [count] = await new ProcessCounter(() => clock).spend([budget()]);
+  expect(count!.resetMs).toBe(60_000);
+});
+
 it('Redis keeps nothing of a window that is over', async () => {
   const one = budget({ windowMs: 100 });
   await new RedisCounter(redis).spend([one]);

@@ -21,7 +21,8 @@ export class ProcessCounter implements Counter {
   ) {}
 
   async spend(budgets: readonly KeyedBudget[]): Promise<Count[]> {
-    const now = this.nowMs();
+    // Whole ms: fractions would let rounding say that a window has more left than it is long.
+    const now = Math.floor(this.nowMs());
     this.sweep(now);
     const counts: Count[] = [];
     for (const budget of budgets) {
