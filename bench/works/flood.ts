@@ -11,6 +11,7 @@ import type { Server } from '../stage/server.ts';
 import { FIRST_WARM_UP } from './in-turn.ts';
 import { checks, inTurn, profiles } from './exchanges.ts';
 import { SignIns, type SignInsSeen } from './flood-sign-ins.ts';
+import { SIGN_INS_WARM_UP } from './sign-in.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
 /** Of what the core could sign in if it did nothing else. */
@@ -48,7 +49,7 @@ export const flood: Work = {
     const flooded: Flooded[] = [];
     floor.pause();
     try {
-      await warmUp(service, sessions, requests);
+      await showProgress('flood, warm-up', 'flood, warm-up', () => warmUp(service, sessions, requests));
       service.pause();
       const hashMs = hashTime();
       service.resume();
@@ -84,7 +85,7 @@ async function warmUp(service: Server, sessions: HeldSession[], requests: Exchan
     loop.close();
   }
   const loop = new OpenLoop(service.port, new SignIns(requests, WARM_UP_SIGN_INS_PER_SECOND));
-  await loop.run(FIRST_WARM_UP.seconds);
+  await loop.run(SIGN_INS_WARM_UP);
   loop.close();
 }
 
