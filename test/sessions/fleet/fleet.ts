@@ -19,9 +19,8 @@ export interface FleetOptions {
 /** Processes of the service over one database, each of which can die at any time: another one stands ready. */
 export class Fleet {
   readonly agent = new Agent();
-  /** How many processes were killed. */
-  deaths = 0;
   private readonly gates: readonly Gate[];
+  private readonly deaths: number[];
   private readonly replacing = new Gate();
   private spare: Promise<Pod> | undefined;
 
@@ -31,6 +30,7 @@ export class Fleet {
     private readonly launch: () => Promise<Pod>,
   ) {
     this.gates = pods.map(() => new Gate());
+    this.deaths = pods.map(() => 0);
   }
 
   static async start({ pods, env = {}, folder, clocks = [0] }: FleetOptions): Promise<Fleet> {
@@ -60,6 +60,11 @@ export class Fleet {
     return this.pods.length;
   }
 
+  /** How many processes in that place were killed. */
+  deathsOf(n: number): number {
+    return this.deaths[n]!;
+  }
+
   /** Works with one of the processes, which lives until that is done. */
   async with<T>(n: number, work: (origin: string) => Promise<T>): Promise<T> {
     return this.gates[n]!.pass(() => work(this.pods[n]!.origin));
@@ -74,7 +79,7 @@ export class Fleet {
   ): Promise<boolean> {
     return this.replace(n, async (pod) => {
       const atCommit = await pod.killAt(moment, mark, this.db, () => work(pod.origin));
-      this.deaths += 1;
+      this.deaths[n]! += 1;
       return atCommit;
     });
   }

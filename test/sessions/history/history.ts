@@ -152,7 +152,7 @@ export class History {
   /** Makes the requests; the states that explain the answers. */
   private async explain(requests: readonly Request[], crash?: Crash): Promise<UserState[]> {
     this.uses.expect(
-      requests.map(({ operation }) => operation),
+      requests.map(({ operation, intent }) => [intent.pod, operation] as const),
       this.states,
     );
     const from = performance.now();

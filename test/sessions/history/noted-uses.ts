@@ -2,25 +2,31 @@ import type { Fleet } from '../fleet/fleet.js';
 import type { Answer, Operation } from '../model/operation.js';
 import type { UserState } from '../model/user-state.js';
 
+/** On which pod an access token was used, and how many processes had been killed there. */
+interface Use {
+  readonly pod: number;
+  readonly deaths: number;
+}
+
 /**
  * Which uses of access tokens a pod must have noted after a while, and which it need not: its process may
  * have died with the note, the request may have failed, or the row went back.
  */
 export class NotedUses {
   private readonly excused = new Set<number>();
-  /** How many processes had died when the first use was made that is not noted yet, by session. */
-  private readonly deaths = new Map<number, number>();
+  /** The first that is not noted yet, by session. */
+  private readonly uses = new Map<number, Use>();
 
   constructor(private readonly fleet: Fleet) {}
 
   /** To be told before the requests are made. */
-  expect(operations: readonly Operation[], states: readonly UserState[]): void {
+  expect(requests: readonly (readonly [pod: number, Operation])[], states: readonly UserState[]): void {
     const awaited = states.flatMap(({ sessions }) =>
       sessions.filter(({ seen }) => seen === 'perhaps').map(({ key }) => key),
     );
-    for (const operation of operations) {
+    for (const [pod, operation] of requests) {
       if (!('access' in operation) || awaited.includes(operation.access.session)) continue;
-      this.deaths.set(operation.access.session, this.fleet.deaths);
+      this.uses.set(operation.access.session, { pod, deaths: this.fleet.deathsOf(pod) });
     }
   }
 
@@ -40,6 +46,7 @@ export class NotedUses {
   }
 
   private mayBeMissed(key: number): boolean {
-    return this.excused.has(key) || this.deaths.get(key) !== this.fleet.deaths;
+    const use = this.uses.get(key);
+    return this.excused.has(key) || use === undefined || use.deaths !== this.fleet.deathsOf(use.pod);
   }
 }
