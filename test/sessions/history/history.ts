@@ -151,10 +151,7 @@ export class History {
 
   /** Makes the requests; the states that explain the answers. */
   private async explain(requests: readonly Request[], crash?: Crash): Promise<UserState[]> {
-    this.uses.expect(
-      requests.map(({ operation, intent }) => [intent.pod, operation] as const),
-      this.states,
-    );
+    this.uses.expect(requests, this.states);
     const from = performance.now();
     const answers = crash ? await this.crashing(requests, crash) : await this.answering(requests);
     const by = performance.now();

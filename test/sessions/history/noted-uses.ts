@@ -2,6 +2,11 @@ import type { Fleet } from '../fleet/fleet.js';
 import type { Answer, Operation } from '../model/operation.js';
 import type { UserState } from '../model/user-state.js';
 
+interface Request {
+  readonly operation: Operation;
+  readonly intent: { readonly pod: number };
+}
+
 /** On which pod an access token was used, and how many processes had been killed there. */
 interface Use {
   readonly pod: number;
@@ -14,19 +19,25 @@ interface Use {
  */
 export class NotedUses {
   private readonly excused = new Set<number>();
-  /** The first that is not noted yet, by session. */
-  private readonly uses = new Map<number, Use>();
+  /** Those of the step in which one was first made that is not noted yet, by session: any of them may be the one. */
+  private readonly uses = new Map<number, readonly Use[]>();
 
   constructor(private readonly fleet: Fleet) {}
 
-  /** To be told before the requests are made. */
-  expect(requests: readonly (readonly [pod: number, Operation])[], states: readonly UserState[]): void {
+  /** To be told before the requests are made, which are made at once. */
+  expect(requests: readonly Request[], states: readonly UserState[]): void {
     const awaited = states.flatMap(({ sessions }) =>
       sessions.filter(({ seen }) => seen === 'perhaps').map(({ key }) => key),
     );
-    for (const [pod, operation] of requests) {
-      if (!('access' in operation) || awaited.includes(operation.access.session)) continue;
-      this.uses.set(operation.access.session, { pod, deaths: this.fleet.deathsOf(pod) });
+    const accesses = requests.flatMap(({ operation, intent: { pod } }) =>
+      'access' in operation ? [{ session: operation.access.session, pod }] : [],
+    );
+    for (const [session, uses] of Map.groupBy(accesses, (access) => access.session)) {
+      if (awaited.includes(session)) continue;
+      this.uses.set(
+        session,
+        uses.map(({ pod }) => ({ pod, deaths: this.fleet.deathsOf(pod) })),
+      );
     }
   }
 
@@ -46,7 +57,11 @@ export class NotedUses {
   }
 
   private mayBeMissed(key: number): boolean {
-    const use = this.uses.get(key);
-    return this.excused.has(key) || use === undefined || use.deaths !== this.fleet.deathsOf(use.pod);
+    const uses = this.uses.get(key);
+    return (
+      this.excused.has(key) ||
+      uses === undefined ||
+      uses.some(({ pod, deaths }) => deaths !== this.fleet.deathsOf(pod))
+    );
   }
 }
