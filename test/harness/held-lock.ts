@@ -20,13 +20,18 @@ export class HeldLock {
     return new HeldLock(db, client, rows[0]!.pid);
   }
 
-  /** Resolves when a statement that begins like this waits for the lock. */
+  /** Resolves when a statement that begins like this waits for the lock, maybe behind others that do. */
   async untilAwaitedBy(statement: string): Promise<void> {
     await waitUntil(
       async () => {
         const waiting = await this.db.query(
-          `SELECT 1 FROM pg_stat_activity
-            WHERE $1::int = ANY (pg_blocking_pids(pid)) AND starts_with(ltrim(query, E' \n'), $2)`,
+          `WITH RECURSIVE queue AS (
+             SELECT $1::int AS pid
+             UNION
+             SELECT waiting.pid FROM pg_stat_activity AS waiting
+               JOIN queue ON queue.pid = ANY (pg_blocking_pids(waiting.pid)))
+           SELECT 1 FROM queue JOIN pg_stat_activity USING (pid)
+            WHERE pid <> $1::int AND starts_with(ltrim(query, E' \n'), $2)`,
           [this.pid, statement],
         );
         return waiting.length > 0;

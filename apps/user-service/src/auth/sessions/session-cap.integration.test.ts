@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HeardEvents } from '../../../../../test/auth/heard-events.js';
 import { present, revocationsOf, storedSession } from '../../../../../test/auth/stored-session.js';
+import { HeldLock } from '../../../../../test/harness/held-lock.js';
 import { TestSession } from '../../../../../test/harness/test-session.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { sessionEnded } from './session.events.js';
@@ -36,6 +37,21 @@ describe('the cap of sessions', () => {
     expect(await revocationsOf(app, second.id)).toBe(1);
     const heard = () => events.flatMap((one) => one.dataFor(user.id, sessionEnded));
     await expect.poll(heard).toEqual([{ sessionId: second.id, reason: 'evicted' }]);
+  });
+
+  it('spares a session that is refreshed while a sign-in makes room', async () => {
+    const user = await app.users.create();
+    const [first, second, third] = [await user.signIn(), await user.signIn(), await user.signIn()];
+    const lock = await HeldLock.take(app.db, `SELECT id FROM sessions WHERE id = '${first.id}' FOR UPDATE`);
+    const refreshing = present(app, first.refreshToken);
+    await lock.untilAwaitedBy('UPDATE sessions AS s');
+    const signingIn = user.signIn();
+    await lock.untilAwaitedBy('WITH live');
+    await lock.release();
+    expect((await refreshing).status).toBe(200);
+    const fourth = await signingIn;
+    expect(await liveIds(user.id)).toEqual([third.id, first.id, fourth.id]);
+    expect(await storedSession(app, second.id)).toMatchObject({ end_reason: 'evicted' });
   });
 
   it('does not count sessions that have expired', async () => {

@@ -41,6 +41,12 @@ export class SessionEnding {
     return this.announce(tx, userId, reason, ended);
   }
 
+  /** The same for the least recently refreshed of the user's live sessions, all but `kept`. */
+  async evict(tx: EntityManager, userId: string, kept: number): Promise<RevocationEntry[]> {
+    const ended = await this.repository.evict(tx, userId, kept);
+    return this.announce(tx, userId, 'evicted', ended);
+  }
+
   /**
    * Ends all sessions of an account that its owner takes back. Those that ended since it was taken have the
    * same reason then: the addresses of whoever had the account are not known to it any more.

@@ -63,15 +63,13 @@ export class SessionRepository {
   }
 
   /**
-   * Ids of live sessions that must end so that one more makes `cap`: the least recently refreshed.
-   * It comes after the user's row lock, so the count cannot change until the caller commits.
+   * How many sessions of the user are live. It comes after the user's row lock, so that no more can start
+   * until the caller commits.
    */
-  listSurplus(userId: string, cap: number): OpeningStatement<{ id: string }> {
-    return openingStatement(
-      `SELECT id FROM sessions WHERE user_id = $1 AND ${LIVE}
-        ORDER BY refreshed_at DESC, id DESC OFFSET $2`,
-      [userId, cap - 1],
-    );
+  countLive(userId: string): OpeningStatement<{ live: number }> {
+    return openingStatement(`SELECT count(*)::int AS live FROM sessions WHERE user_id = $1 AND ${LIVE}`, [
+      userId,
+    ]);
   }
 
   async findOwner(handle: Buffer): Promise<SessionOwner | undefined> {
@@ -142,6 +140,21 @@ export class SessionRepository {
     return this.endWhere(tx, 'id IS DISTINCT FROM $3::uuid', [userId, reason, keptId]);
   }
 
+  /**
+   * Ends the least recently refreshed of the live sessions, all but `kept`; returns the ids that it ended.
+   * It locks them before it chooses: a refresh takes no lock of the user, and one under way counts.
+   */
+  async evict(tx: EntityManager, userId: string, kept: number): Promise<string[]> {
+    return this.endFrom(
+      tx,
+      `live AS (
+         SELECT id, refreshed_at FROM sessions WHERE user_id = $1 AND ${LIVE} ORDER BY id FOR UPDATE),
+       chosen AS (
+         SELECT id FROM live ORDER BY refreshed_at DESC, id DESC OFFSET $3)`,
+      [userId, 'evicted', kept],
+    );
+  }
+
   /** Marks the user's sessions that ended for another reason after that time as those of whoever had the account. */
   async disown(tx: EntityManager, userId: string, after: Date): Promise<void> {
     await tx.query(
@@ -155,13 +168,25 @@ export class SessionRepository {
     condition: string,
     parameters: readonly unknown[],
   ): Promise<string[]> {
-    const [ended] = (await tx.query(
-      `WITH locked AS (
+    return this.endFrom(
+      tx,
+      `chosen AS (
          SELECT id FROM sessions
           WHERE user_id = $1 AND ended_at IS NULL AND (${condition})
-          ORDER BY id FOR UPDATE)
+          ORDER BY id FOR UPDATE)`,
+      parameters,
+    );
+  }
+
+  private async endFrom(
+    tx: EntityManager,
+    chosen: string,
+    parameters: readonly unknown[],
+  ): Promise<string[]> {
+    const [ended] = (await tx.query(
+      `WITH ${chosen}
        UPDATE sessions SET ended_at = now(), end_reason = $2
-         FROM locked WHERE sessions.id = locked.id
+         FROM chosen WHERE sessions.id = chosen.id
        RETURNING sessions.id`,
       [...parameters],
     )) as [{ id: string }[], number];

@@ -71,11 +71,11 @@ export class SessionService {
     // Under the user's lock, so that no other sign-in counts meanwhile.
     const openings = [
       this.users.lockForSignIn(user.id, user.passwordHash),
-      this.repository.listSurplus(user.id, this.config.auth.maxSessions),
+      this.repository.countLive(user.id),
     ] as const;
-    const started = await this.transactions.runAfter(openings, async (tx, [[standing], surplus]) => {
+    const started = await this.transactions.runAfter(openings, async (tx, [[standing], [counted]]) => {
       if (!standing) return undefined;
-      const revoked = await this.makeRoom(tx, user.id, surplus);
+      const revoked = await this.makeRoom(tx, user.id, counted!.live);
       const { id: sessionId, clientId, amr } = session;
       const inserted = this.repository.insert({ ...session, ...device, idleSeconds, absoluteSeconds });
       await this.outbox.append(tx, user.id, [sessionStarted.of({ sessionId, clientId, amr })], inserted);
@@ -132,15 +132,11 @@ export class SessionService {
     return this.repository.deleteSurplus(tx, KEPT_OVER, limit);
   }
 
-  private async makeRoom(
-    tx: EntityManager,
-    userId: string,
-    surplus: readonly { id: string }[],
-  ): Promise<RevocationEntry[]> {
-    if (surplus.length === 0) return [];
-    if (this.config.auth.sessionLimitPolicy === 'refuse') throw new SessionError('session_limit_reached');
-    const ids = surplus.map(({ id }) => id);
-    return this.ending.end(tx, userId, 'evicted', ids);
+  private async makeRoom(tx: EntityManager, userId: string, live: number): Promise<RevocationEntry[]> {
+    const { maxSessions, sessionLimitPolicy } = this.config.auth;
+    if (live < maxSessions) return [];
+    if (sessionLimitPolicy === 'refuse') throw new SessionError('session_limit_reached');
+    return this.ending.evict(tx, userId, maxSessions - 1);
   }
 
   private async endSessions(
