@@ -4,7 +4,20 @@ export interface SideStatement {
   readonly parameters: readonly unknown[];
 }
 
-/** As an item of another statement's WITH, whose own parameters come first: both are done in one round trip. */
-export function asSideItem({ sql }: SideStatement, ownParameters: number): string {
-  return `side AS (${sql.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + ownParameters}`)})`;
+/**
+ * The statement that ends with `main` (items of a WITH and what follows them), whose own parameters come first,
+ * with others as further items: all are done in one round trip.
+ */
+export function withSides(
+  main: string,
+  ownParameters: readonly unknown[],
+  sides: readonly SideStatement[],
+): { sql: string; parameters: unknown[] } {
+  const parameters = [...ownParameters];
+  const items = sides.map((side, n) => {
+    const taken = parameters.length;
+    parameters.push(...side.parameters);
+    return `side_${n} AS (${side.sql.replace(/\$(\d+)/g, (_, own: string) => `$${Number(own) + taken}`)})`;
+  });
+  return { sql: `WITH ${[...items, main].join(', ')}`, parameters };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { asSideItem, type SideStatement } from '#libs/database/side-statement.js';
+import { type SideStatement, withSides } from '#libs/database/side-statement.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import type { DomainEvent } from './domain-event.js';
 import { eventPartition } from './event-partition.js';
@@ -15,26 +15,26 @@ export class Outbox {
    * Adds events of one user, in order, to the caller's transaction. Takes the user's row lock
    * until it ends, so a user's events are numbered (`event_seq`) in the order of commits.
    *
-   * @param side done in the same statement, unless there are no events
+   * @param sides done in the same statement, unless there are no events
    * @throws Error when there is no such user; the transaction must then roll back.
    */
   async append(
     tx: EntityManager,
     userId: string,
     events: readonly DomainEvent[],
-    side?: SideStatement,
+    ...sides: SideStatement[]
   ): Promise<void> {
     if (events.length === 0) return;
-    const sql = side ? `WITH ${asSideItem(side, APPEND_PARAMETERS)}, ${APPEND}` : `WITH ${APPEND}`;
-    const inserted = await tx.query<{ seq: string }[]>(sql, [
+    const own = [
       userId,
       events.length,
       eventPartition(userId),
       events.map(() => uuidv7()),
       events.map((event) => event.type),
       events.map((event) => JSON.stringify(event.data)),
-      ...(side?.parameters ?? []),
-    ]);
+    ];
+    const { sql, parameters } = withSides(APPEND, own, sides);
+    const inserted = await tx.query<{ seq: string }[]>(sql, parameters);
     if (inserted.length !== events.length)
       throw new Error('Events can only be appended for an existing user');
     this.commits.watch(tx);
@@ -42,7 +42,6 @@ export class Outbox {
 }
 
 // clock_timestamp(): a transaction that waited for the lock began before the events it comes after.
-const APPEND_PARAMETERS = 6;
 const APPEND = `
   raised AS (
     UPDATE users SET event_seq = event_seq + $2::int WHERE id = $1 RETURNING event_seq

@@ -6,7 +6,7 @@ import { clientSecretTarget } from './client-secret-target.js';
 import { RevocationFeed } from './revocation-feed.js';
 import type { RevocationEntry } from './revocation-list.js';
 import { RevocationWake } from './revocation-wake.js';
-import { RevocationRepository } from './revocation.repository.js';
+import { RevocationRepository, type RevocationWrites } from './revocation.repository.js';
 
 /** Clocks of pods may differ by so much; a revocation outlives the tokens that it names by it. */
 const CLOCK_LEEWAY_SECONDS = 60;
@@ -24,11 +24,15 @@ export class Revocations {
     private readonly clock: Clock,
   ) {}
 
-  /** Revokes the access tokens of sessions that end in this transaction. Give the result to `apply` after its commit. */
-  async revokeSessions(tx: EntityManager, sessionIds: readonly string[]): Promise<RevocationEntry[]> {
+  /**
+   * What revokes the access tokens of these sessions, to be written in the transaction that ends them. Give the
+   * entries to `apply` after its commit.
+   */
+  ofSessions(sessionIds: readonly string[]): RevocationWrites {
     const until = this.lastExpiry();
-    const entries = sessionIds.map((target) => ({ kind: 'session' as const, target, minVer: null, until }));
-    return this.repository.insert(tx, entries);
+    return this.repository.insertion(
+      sessionIds.map((target) => ({ kind: 'session' as const, target, minVer: null, until })),
+    );
   }
 
   /** Revokes the user's access tokens that are older than `ver`; their sessions stay and get new ones. */

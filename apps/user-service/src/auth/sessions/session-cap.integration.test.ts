@@ -46,12 +46,23 @@ describe('the cap of sessions', () => {
     const refreshing = present(app, first.refreshToken);
     await lock.untilAwaitedBy('UPDATE sessions AS s');
     const signingIn = user.signIn();
-    await lock.untilAwaitedBy('WITH live');
+    await lock.untilAwaitedBy('START TRANSACTION');
     await lock.release();
     expect((await refreshing).status).toBe(200);
     const fourth = await signingIn;
     expect(await liveIds(user.id)).toEqual([third.id, first.id, fourth.id]);
     expect(await storedSession(app, second.id)).toMatchObject({ end_reason: 'evicted' });
+  });
+
+  it('ends nothing for a sign-in whose password was taken away meanwhile', async () => {
+    const user = await app.users.create();
+    const sessions = [await user.signIn(), await user.signIn(), await user.signIn()];
+    const lock = await HeldLock.take(app.db, `SELECT id FROM users WHERE id = '${user.id}' FOR UPDATE`);
+    const signingIn = app.api.post('/auth/sign-in', { email: user.email, password: user.password });
+    await lock.untilAwaitedBy('START TRANSACTION');
+    await lock.releaseChanged(`UPDATE users SET password_hash = NULL WHERE id = '${user.id}'`);
+    expect((await signingIn).status).toBe(401);
+    expect(await liveIds(user.id)).toEqual(sessions.map(({ id }) => id));
   });
 
   it('does not count sessions that have expired', async () => {

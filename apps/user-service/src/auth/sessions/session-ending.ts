@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { SideStatement } from '#libs/database/side-statement.js';
+import type { DomainEvent } from '#libs/events/domain-event.js';
 import { Outbox } from '#libs/events/outbox.js';
 import type { RevocationEntry } from '../revocation/revocation-list.js';
 import { Revocations } from '../revocation/revocations.js';
 import type { SessionEndReason } from './session-end-reason.js';
 import { sessionEnded } from './session.events.js';
 import { SessionRepository } from './session.repository.js';
+
+export interface SessionsEnded {
+  readonly events: readonly DomainEvent[];
+  readonly revoked: RevocationEntry[];
+  readonly writes: readonly SideStatement[];
+}
 
 /** Ends sessions: their state, the revocation of their access tokens and the events, together. */
 @Injectable()
@@ -41,12 +49,6 @@ export class SessionEnding {
     return this.announce(tx, userId, reason, ended);
   }
 
-  /** The same for the least recently refreshed of the user's live sessions, all but `kept`. */
-  async evict(tx: EntityManager, userId: string, kept: number): Promise<RevocationEntry[]> {
-    const ended = await this.repository.evict(tx, userId, kept);
-    return this.announce(tx, userId, 'evicted', ended);
-  }
-
   /**
    * Ends all sessions of an account that its owner takes back. Those that ended since it was taken have the
    * same reason then: the addresses of whoever had the account are not known to it any more.
@@ -68,11 +70,15 @@ export class SessionEnding {
     reason: SessionEndReason,
     sessionIds: readonly string[],
   ): Promise<RevocationEntry[]> {
-    await this.outbox.append(
-      tx,
-      userId,
-      sessionIds.map((sessionId) => sessionEnded.of({ sessionId, reason })),
-    );
-    return this.revocations.revokeSessions(tx, sessionIds);
+    const { events, revoked, writes } = this.announcement(reason, sessionIds);
+    await this.outbox.append(tx, userId, events, ...writes);
+    return revoked;
+  }
+
+  /** What is to be written with the end of these sessions, and the entries that are applied after the commit. */
+  announcement(reason: SessionEndReason, sessionIds: readonly string[]): SessionsEnded {
+    const { entries, writes } = this.revocations.ofSessions(sessionIds);
+    const events = sessionIds.map((sessionId) => sessionEnded.of({ sessionId, reason }));
+    return { events, revoked: entries, writes };
   }
 }

@@ -63,13 +63,32 @@ export class SessionRepository {
   }
 
   /**
-   * How many sessions of the user are live. It comes after the user's row lock, so that no more can start
-   * until the caller commits.
+   * Ids of the least recently refreshed of the user's live sessions, all but `kept`. It comes after the user's
+   * row lock, so that no more can start until the caller commits.
    */
-  countLive(userId: string): OpeningStatement<{ live: number }> {
-    return openingStatement(`SELECT count(*)::int AS live FROM sessions WHERE user_id = $1 AND ${LIVE}`, [
-      userId,
-    ]);
+  listSurplus(userId: string, kept: number): OpeningStatement<{ id: string }> {
+    return openingStatement(
+      `SELECT id FROM sessions WHERE user_id = $1 AND ${LIVE} ORDER BY refreshed_at DESC, id DESC OFFSET $2`,
+      [userId, kept],
+    );
+  }
+
+  /**
+   * The same, ended. It locks the live sessions before it chooses, where any must end: a refresh takes no lock
+   * of the user, and whoever was refreshed meanwhile is spared.
+   */
+  endSurplus(userId: string, kept: number, reason: SessionEndReason): OpeningStatement<{ id: string }> {
+    const live = `FROM sessions WHERE user_id = $1 AND ${LIVE}`;
+    return openingStatement(
+      ending(
+        `live AS (
+           SELECT id, refreshed_at ${live} AND (SELECT count(*) ${live}) > $3
+            ORDER BY id FOR UPDATE),
+         chosen AS (
+           SELECT id FROM live ORDER BY refreshed_at DESC, id DESC OFFSET $3)`,
+      ),
+      [userId, reason, kept],
+    );
   }
 
   async findOwner(handle: Buffer): Promise<SessionOwner | undefined> {
@@ -140,21 +159,6 @@ export class SessionRepository {
     return this.endWhere(tx, 'id IS DISTINCT FROM $3::uuid', [userId, reason, keptId]);
   }
 
-  /**
-   * Ends the least recently refreshed of the live sessions, all but `kept`; returns the ids that it ended.
-   * It locks them before it chooses: a refresh takes no lock of the user, and one under way counts.
-   */
-  async evict(tx: EntityManager, userId: string, kept: number): Promise<string[]> {
-    return this.endFrom(
-      tx,
-      `live AS (
-         SELECT id, refreshed_at FROM sessions WHERE user_id = $1 AND ${LIVE} ORDER BY id FOR UPDATE),
-       chosen AS (
-         SELECT id FROM live ORDER BY refreshed_at DESC, id DESC OFFSET $3)`,
-      [userId, 'evicted', kept],
-    );
-  }
-
   /** Marks the user's sessions that ended for another reason after that time as those of whoever had the account. */
   async disown(tx: EntityManager, userId: string, after: Date): Promise<void> {
     await tx.query(
@@ -168,26 +172,13 @@ export class SessionRepository {
     condition: string,
     parameters: readonly unknown[],
   ): Promise<string[]> {
-    return this.endFrom(
-      tx,
-      `chosen AS (
-         SELECT id FROM sessions
-          WHERE user_id = $1 AND ended_at IS NULL AND (${condition})
-          ORDER BY id FOR UPDATE)`,
-      parameters,
-    );
-  }
-
-  private async endFrom(
-    tx: EntityManager,
-    chosen: string,
-    parameters: readonly unknown[],
-  ): Promise<string[]> {
     const [ended] = (await tx.query(
-      `WITH ${chosen}
-       UPDATE sessions SET ended_at = now(), end_reason = $2
-         FROM chosen WHERE sessions.id = chosen.id
-       RETURNING sessions.id`,
+      ending(
+        `chosen AS (
+           SELECT id FROM sessions
+            WHERE user_id = $1 AND ended_at IS NULL AND (${condition})
+            ORDER BY id FOR UPDATE)`,
+      ),
       [...parameters],
     )) as [{ id: string }[], number];
     return ended.map(({ id }) => id);
@@ -215,6 +206,13 @@ export class SessionRepository {
     return deleted;
   }
 }
+
+/** Ends the sessions that the last of the items of a WITH has chosen and locked. $2 reason. */
+const ending = (items: string): string =>
+  `WITH ${items}
+   UPDATE sessions SET ended_at = now(), end_reason = $2
+     FROM chosen WHERE sessions.id = chosen.id
+   RETURNING sessions.id`;
 
 // $1 kept, $2 limit.
 const SURPLUS = `

@@ -1,25 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CONFIG } from '#libs/config/config.module.js';
-import type { Config } from '#libs/config/config.js';
 import { Transactions } from '#libs/database/transactions.js';
-import { Outbox } from '#libs/events/outbox.js';
 import { MacRoots } from '#libs/crypto/roots.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { networkOf } from '#libs/rate-limits/client-network.js';
 import { UserService } from '../../users/user.service.js';
-import type { RevocationEntry } from '../revocation/revocation-list.js';
 import { Revocations } from '../revocation/revocations.js';
-import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
-import { HANDLE_BYTES, readRefreshToken } from '../tokens/refresh-token.js';
+import { readRefreshToken } from '../tokens/refresh-token.js';
 import type { SessionEndReason } from './session-end-reason.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionError } from './session.errors.js';
-import { sessionStarted } from './session.events.js';
 import { type SessionOwner, SessionRepository, type SessionSummary } from './session.repository.js';
-import { SessionTokens } from './session-tokens.js';
-import type { TokenGrant } from './token-grant.js';
 
 /** An address is known to an account for so long after a sign-in from there; sessions are kept that long at least. */
 const KNOWN_ADDRESS_DAYS = 90;
@@ -27,65 +18,16 @@ const KNOWN_ADDRESS_DAYS = 90;
 /** Sessions of one account that are kept after they are over; and addresses, each by its newest session. */
 const KEPT_OVER = 100;
 
-/** From where a session was started, for its owner to recognize it by. */
-export interface Device {
-  userAgent: string | undefined;
-  ipAddress: string | undefined;
-}
-
-/** A user whose password was just checked. `passwordHash` is the one that matched. */
-export interface AuthenticatedUser {
-  id: string;
-  passwordHash: string;
-}
-
 @Injectable()
 export class SessionService {
   constructor(
     private readonly repository: SessionRepository,
     private readonly ending: SessionEnding,
-    private readonly tokens: SessionTokens,
     private readonly users: UserService,
     private readonly transactions: Transactions,
     private readonly revocations: Revocations,
-    private readonly outbox: Outbox,
     private readonly roots: MacRoots,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
-
-  /**
-   * Starts a session within MAX_SESSIONS: ends the least recently refreshed ones for it, or throws
-   * `session_limit_reached`, as SESSION_LIMIT_POLICY has it. Undefined when the account was disabled, or
-   * its password changed, since the password was checked.
-   */
-  async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
-    const { refreshTokenSeconds: idleSeconds, sessionSeconds: absoluteSeconds } = this.config.auth;
-    const session = {
-      id: uuidv7(),
-      userId: user.id,
-      handle: randomBytes(HANDLE_BYTES),
-      clientId: FIRST_PARTY_CLIENT,
-      amr: ['pwd'],
-    };
-    const grant = await this.tokens.granter();
-    // Under the user's lock, so that no other sign-in counts meanwhile.
-    const openings = [
-      this.users.lockForSignIn(user.id, user.passwordHash),
-      this.repository.countLive(user.id),
-    ] as const;
-    const started = await this.transactions.runAfter(openings, async (tx, [[standing], [counted]]) => {
-      if (!standing) return undefined;
-      const revoked = await this.makeRoom(tx, user.id, counted!.live);
-      const { id: sessionId, clientId, amr } = session;
-      const inserted = this.repository.insert({ ...session, ...device, idleSeconds, absoluteSeconds });
-      await this.outbox.append(tx, user.id, [sessionStarted.of({ sessionId, clientId, amr })], inserted);
-      return { standing, revoked };
-    });
-    if (!started) return undefined;
-    this.revocations.apply(started.revoked);
-    const remainingSeconds = Math.min(idleSeconds, absoluteSeconds);
-    return grant({ ...session, ...started.standing, generation: 1, remainingSeconds });
-  }
 
   async list(userId: string): Promise<SessionSummary[]> {
     return this.repository.listLive(userId);
@@ -130,13 +72,6 @@ export class SessionService {
    */
   async deleteSurplus(tx: EntityManager, limit: number): Promise<number> {
     return this.repository.deleteSurplus(tx, KEPT_OVER, limit);
-  }
-
-  private async makeRoom(tx: EntityManager, userId: string, live: number): Promise<RevocationEntry[]> {
-    const { maxSessions, sessionLimitPolicy } = this.config.auth;
-    if (live < maxSessions) return [];
-    if (sessionLimitPolicy === 'refuse') throw new SessionError('session_limit_reached');
-    return this.ending.evict(tx, userId, maxSessions - 1);
   }
 
   private async endSessions(

@@ -13,6 +13,7 @@ import { SessionEnding } from './session-ending.js';
 import { SessionMails } from './session.mails.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { SessionStarting } from './session-starting.js';
 import { SessionTokens } from './session-tokens.js';
 
 @Module({
@@ -27,8 +28,9 @@ import { SessionTokens } from './session-tokens.js';
     SessionMails,
     SessionRepository,
     SessionService,
+    SessionStarting,
     SessionTokens,
   ],
-  exports: [SeenSessions, SessionEnding, SessionService],
+  exports: [SeenSessions, SessionEnding, SessionService, SessionStarting],
 })
 export class SessionsModule {}

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Device } from '../sessions/session.service.js';
+import type { Device } from '../sessions/session-starting.js';
 
 const MAX_USER_AGENT_LENGTH = 512;
 

@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { CredentialAttempt } from '#libs/rate-limits/credential-attempt.js';
 import { UserService } from '../../users/user.service.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { type AuthenticatedUser, type Device, SessionService } from '../sessions/session.service.js';
+import { SessionService } from '../sessions/session.service.js';
+import { type AuthenticatedUser, type Device, SessionStarting } from '../sessions/session-starting.js';
 import type { TokenGrant } from '../sessions/token-grant.js';
 import { SignInError } from './sign-in.errors.js';
 
@@ -16,6 +17,7 @@ export class SignInService {
     private readonly users: UserService,
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionService,
+    private readonly starting: SessionStarting,
   ) {}
 
   /**
@@ -48,7 +50,7 @@ export class SignInService {
     if (!matches || !account?.passwordHash || account.status !== 'active') return undefined;
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
     const user = { id: account.id, passwordHash };
-    return (await this.sessions.start(user, device)) ?? this.startAgain(user, email, password, device);
+    return (await this.starting.start(user, device)) ?? this.startAgain(user, email, password, device);
   }
 
   /** Another sign-in may have hashed the same password at today's cost meanwhile: checks the new hash, once. */
@@ -61,7 +63,7 @@ export class SignInService {
     const passwordHash = (await this.users.findForSignIn(email))?.passwordHash;
     if (!passwordHash || passwordHash === checked.passwordHash) return undefined;
     if (!(await this.hasher.verify(passwordHash, password))) return undefined;
-    return this.sessions.start({ id: checked.id, passwordHash }, device);
+    return this.starting.start({ id: checked.id, passwordHash }, device);
   }
 
   /** Hashes again where the cost has changed; a failure to do so is no reason to refuse the user. */
