@@ -27,11 +27,16 @@ export class RequestLog {
   /** Before any hook that may refuse a request. */
   write(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
-      const began = performance.now();
-      // It is emitted once; `once` would cost each request a second closure.
-      reply.raw.on('close', () => this.line(request.raw, reply.raw, performance.now() - began));
+      this.watch(request.raw, reply.raw);
       done();
     });
+  }
+
+  /** Writes the line of a request that has its id and trace. */
+  watch(request: IncomingMessage, response: ServerResponse): void {
+    const began = performance.now();
+    // It is emitted once; `once` would cost each request a second closure.
+    response.on('close', () => this.line(request, response, performance.now() - began));
   }
 
   private line(request: IncomingMessage, response: ServerResponse, ms: number): void {

@@ -85,6 +85,42 @@ it('lets fewer wait once it has seen that hashes are slow', async () => {
   expect(refused.length).toBeGreaterThanOrEqual(6);
 });
 
+it('lets few wait where somebody has waited all the time, and as many as before once nobody does', async () => {
+  const { admission, start, finish } = admissionOf(1, 100, 1_000);
+  const all: Promise<unknown>[] = [];
+  const fill = async (): Promise<number> => {
+    for (let n = 0; n <= 100; n += 1) all.push(start().catch(() => undefined));
+    await begun();
+    return admission.waiting;
+  };
+  const hashOne = async (ms: number): Promise<void> => {
+    await sleep(ms);
+    finish.shift()!();
+    await begun();
+  };
+  const hashAll = async (): Promise<void> => {
+    while (admission.running > 0) await hashOne(0);
+  };
+  for (let hashed = 0; hashed < 9; hashed += 1) {
+    all.push(start());
+    await hashOne(25);
+  }
+  const burst = await fill();
+  expect(burst).toBeGreaterThan(10);
+  const until = performance.now() + 1_100;
+  while (performance.now() < until) {
+    await hashOne(25);
+    await fill();
+  }
+  while (admission.waiting > burst / 2) await hashOne(25);
+  await fill();
+  expect(admission.waiting).toBeLessThanOrEqual(burst / 2);
+  await hashAll();
+  expect(await fill()).toBeGreaterThan(10);
+  await hashAll();
+  await Promise.all(all);
+});
+
 it('gives as many places as hashes may run and wait, and each again once it is given back', () => {
   const { admission } = admissionOf(2, 1);
   const leave = [admission.takePlace(), admission.takePlace(), admission.takePlace()];

@@ -11,6 +11,8 @@ import { RecentMedian } from './recent-median.js';
 
 /** So many of the latest hashes tell what a hash takes. */
 const LATEST = 9;
+/** Of the longest wait, where some have waited for as long as that without a break. */
+const STANDING_SHARE = 0.15;
 
 /**
  * Lets as many hashes run at once as there are cores and threads for, as many wait as come to their turn within
@@ -25,6 +27,8 @@ export class HashAdmission {
   private readonly pace = new CpuPace(cpuLimit());
   private readonly hashMs = new RecentMedian(LATEST);
   private places = 0;
+  /** Since when there has always been somebody who waits. */
+  private standingSince: number | undefined;
 
   constructor(@Inject(CONFIG) config: Config) {
     const { concurrency, queueSize, maxWaitMs } = config.auth.password;
@@ -43,12 +47,17 @@ export class HashAdmission {
     return this.queue.pending;
   }
 
+  /** Whether there is no place. */
+  get isOverloaded(): boolean {
+    return this.isFull || this.places >= this.concurrency + this.room;
+  }
+
   /**
    * Takes a place for a request that will hash, before anything else is done for it. Returns what gives it
    * back; undefined where there is none.
    */
   takePlace(): (() => void) | undefined {
-    if (this.isFull || this.places >= this.concurrency + this.room) return undefined;
+    if (this.isOverloaded) return undefined;
     this.places += 1;
     return () => void (this.places -= 1);
   }
@@ -57,10 +66,13 @@ export class HashAdmission {
   async run<T>(hash: () => Promise<T>): Promise<T> {
     if (this.isFull) throw this.overloaded();
     const since = performance.now();
-    return this.queue.add(() => {
+    const hashed = this.queue.add(() => {
+      if (this.queue.size === 0) this.standingSince = undefined;
       if (performance.now() - since > this.maxWaitMs) throw this.overloaded();
       return this.timed(hash);
     });
+    if (this.queue.size > 0) this.standingSince ??= since;
+    return hashed;
   }
 
   /** What those get who are refused: whoever waits now has been served, or refused, by the time it names. */
@@ -69,8 +81,18 @@ export class HashAdmission {
   }
 
   private get room(): number {
-    const { concurrency, queueSize, maxWaitMs } = this;
-    return hashRoom({ concurrency, queueSize, maxWaitMs, hashMs: this.hashMs.value });
+    const { concurrency, queueSize } = this;
+    return hashRoom({ concurrency, queueSize, maxWaitMs: this.waitMs, hashMs: this.hashMs.value });
+  }
+
+  /**
+   * A burst may wait for its turn. What always has somebody waiting is no burst: a long queue would serve no
+   * more then, and all of them later.
+   */
+  private get waitMs(): number {
+    const { standingSince, maxWaitMs } = this;
+    const stands = standingSince !== undefined && performance.now() - standingSince > maxWaitMs;
+    return stands ? maxWaitMs * STANDING_SHARE : maxWaitMs;
   }
 
   private get isFull(): boolean {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sendAnswer } from '#libs/http/answer.js';
 import { problemAnswer } from '#libs/http/problem-answer.js';
 import { addRouteHook } from '#libs/http/routing/route-hook.js';
+import { EarlyShedding, type EarlySheddingOptions } from './early-shedding.js';
 import type { HashAdmission } from './hash-admission.js';
 
 interface RouteConfiguration {
@@ -19,14 +20,23 @@ export const HashesPassword = (): MethodDecorator =>
  * arrived: whoever sends one slowly keeps no place. It is not thrown: a stack and a warning for each would cost
  * more than all the rest.
  */
-export function shedHashing(fastify: FastifyInstance, admission: HashAdmission, problemTypes: string): void {
+export function shedHashing(
+  fastify: FastifyInstance,
+  admission: HashAdmission,
+  options: Omit<EarlySheddingOptions, 'problem' | 'isOverloaded'>,
+): void {
   const overloaded = admission.overloaded();
   const problem = { ...overloaded.problem(), code: overloaded.code };
+  const early = new EarlyShedding({ ...options, problem, isOverloaded: () => admission.isOverloaded });
+  early.listen(fastify.server);
   fastify.addHook('onRoute', (route) => {
     if ((route.config as RouteConfiguration | undefined)?.hashesPassword !== true) return;
     addRouteHook(route, 'preValidation', (request, reply, done) => {
       const leave = admission.takePlace();
-      if (!leave) return sendAnswer(reply, problemAnswer(problem, problemTypes, request));
+      if (!leave) {
+        early.learn(route, request, reply);
+        return sendAnswer(reply, problemAnswer(problem, options.problemTypes, request));
+      }
       reply.raw.once('close', leave);
       done();
     });

@@ -33,10 +33,11 @@ export interface SessionOwner {
   clientId: string;
 }
 
-const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
+/** SQL condition. */
+export const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
 
 /** Somebody else signed in: a thief of the account, until its owner took it back. The thief of a token did not. */
-const DISOWNED = `coalesce(end_reason = 'email_change_undone', false)`;
+export const DISOWNED = `coalesce(end_reason = 'email_change_undone', false)`;
 
 /** The SQL of sessions from their start to their deletion; refreshing has its own. Times are PostgreSQL's, so that pods with different clocks agree. */
 @Injectable()
@@ -183,28 +184,6 @@ export class SessionRepository {
     )) as [{ id: string }[], number];
     return ended.map(({ id }) => id);
   }
-
-  /** Deletes up to `limit` sessions that ended or expired so many days ago; returns how many. */
-  async deleteOver(tx: EntityManager, days: number, limit: number): Promise<number> {
-    const [, deleted] = (await tx.query(
-      `DELETE FROM sessions WHERE id IN (
-         SELECT id FROM sessions
-          WHERE expires_at < now() - $1::int * interval '1 day' OR ended_at < now() - $1::int * interval '1 day'
-          LIMIT $2)`,
-      [days, limit],
-    )) as [unknown[], number];
-    return deleted;
-  }
-
-  /**
-   * Deletes up to `limit` sessions that are over and neither among the account's newest `kept`, nor the
-   * newest of one of its `kept` newest addresses; returns how many. It looks at accounts of which a session
-   * ended within an hour: no other has more than it had.
-   */
-  async deleteSurplus(tx: EntityManager, kept: number, limit: number): Promise<number> {
-    const [, deleted] = (await tx.query(SURPLUS, [kept, limit])) as [unknown[], number];
-    return deleted;
-  }
 }
 
 /** Ends the sessions that the last of the items of a WITH has chosen and locked. $2 reason. */
@@ -213,23 +192,3 @@ const ending = (items: string): string =>
    UPDATE sessions SET ended_at = now(), end_reason = $2
      FROM chosen WHERE sessions.id = chosen.id
    RETURNING sessions.id`;
-
-// $1 kept, $2 limit.
-const SURPLUS = `
-  DELETE FROM sessions WHERE id IN (
-    SELECT counted.id FROM (
-      SELECT user_id FROM sessions WHERE ended_at > now() - interval '1 hour'
-      UNION
-      SELECT user_id FROM sessions WHERE expires_at > now() - interval '1 hour' AND expires_at <= now()
-    ) AS account CROSS JOIN LATERAL (
-      SELECT numbered.*, count(*) FILTER (WHERE nth_of_address = 1) OVER (ORDER BY nth) AS addresses FROM (
-        SELECT id,
-               row_number() OVER (ORDER BY created_at DESC, id DESC) AS nth,
-               row_number() OVER (PARTITION BY ip_address, ${DISOWNED} ORDER BY created_at DESC, id DESC) AS nth_of_address
-          FROM sessions WHERE user_id = account.user_id AND NOT (${LIVE})
-      ) AS numbered
-    ) AS counted
-    -- Nearly all accounts have few, which need not be sorted and numbered then.
-    WHERE EXISTS (SELECT FROM sessions WHERE user_id = account.user_id OFFSET $1)
-      AND nth > $1 AND (nth_of_address > 1 OR addresses > $1)
-    LIMIT $2)`;

@@ -10,6 +10,7 @@ import { readRefreshToken } from '../tokens/refresh-token.js';
 import type { SessionEndReason } from './session-end-reason.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionError } from './session.errors.js';
+import { OverSessionsRepository } from './over-sessions.repository.js';
 import { type SessionOwner, SessionRepository, type SessionSummary } from './session.repository.js';
 
 /** An address is known to an account for so long after a sign-in from there; sessions are kept that long at least. */
@@ -22,6 +23,7 @@ const KEPT_OVER = 100;
 export class SessionService {
   constructor(
     private readonly repository: SessionRepository,
+    private readonly over: OverSessionsRepository,
     private readonly ending: SessionEnding,
     private readonly users: UserService,
     private readonly transactions: Transactions,
@@ -63,7 +65,7 @@ export class SessionService {
 
   /** Deletes up to `limit` sessions that ended or expired long ago; returns how many. */
   async deleteOver(tx: EntityManager, limit: number): Promise<number> {
-    return this.repository.deleteOver(tx, KNOWN_ADDRESS_DAYS, limit);
+    return this.over.deleteOver(tx, KNOWN_ADDRESS_DAYS, limit);
   }
 
   /**
@@ -71,7 +73,7 @@ export class SessionService {
    * many. The newest stay, and with them the newest from each of as many addresses, which make those known.
    */
   async deleteSurplus(tx: EntityManager, limit: number): Promise<number> {
-    return this.repository.deleteSurplus(tx, KEPT_OVER, limit);
+    return this.over.deleteSurplus(tx, KEPT_OVER, limit);
   }
 
   private async endSessions(

@@ -4,6 +4,7 @@ import { UsersModule } from '../../users/users.module.js';
 import { RevocationModule } from '../revocation/revocation.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { KeptSessions } from './kept-sessions.js';
+import { OverSessionsRepository } from './over-sessions.repository.js';
 import { RefreshController } from './refresh.controller.js';
 import { RefreshRepository } from './refresh.repository.js';
 import { RefreshService } from './refresh.service.js';
@@ -21,6 +22,7 @@ import { SessionTokens } from './session-tokens.js';
   controllers: [RefreshController, SessionController],
   providers: [
     KeptSessions,
+    OverSessionsRepository,
     RefreshRepository,
     RefreshService,
     SeenSessions,

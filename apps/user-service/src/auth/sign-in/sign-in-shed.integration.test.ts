@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { statuses, times } from '../../../../../test/rate-limits/requests.js';
 import { HashAdmission } from '../passwords/hash-admission.js';
 
+const ORIGIN = 'https://app.example.test';
 const app = useApp({
   config: {
-    server: { trustedProxies: ['127.0.0.1/32'] },
+    server: { trustedProxies: ['127.0.0.1/32'], corsOrigins: [ORIGIN] },
     auth: { password: { concurrency: 1, queueSize: 2 } },
     rateLimiting: { credentials: { windowMs: 900_000, maxPerAddress: 3, maxPerAccount: 5 } },
   },
@@ -29,6 +31,12 @@ async function fillQueue(): Promise<void> {
   expect(admission).toMatchObject({ running: 1, waiting: 2 });
 }
 
+const SHED = /^http_requests_total\{method="POST",route="\/api\/v1\/auth\/sign-in",status="503"\} (\d+)$/m;
+async function shedSoFar(): Promise<number> {
+  const metrics = (await app.root.get('/metrics', { documented: false })).text;
+  return Number(SHED.exec(metrics)?.[1] ?? 0);
+}
+
 /** All of an answer that is not of its very request. */
 function shown({ status, headers, body }: Awaited<ReturnType<typeof signIn>>) {
   const { date: _date, 'x-request-id': _id, ...rest } = headers;
@@ -47,6 +55,50 @@ it('sheds a sign-in alike for every account and password, with 503 and Retry-Aft
     ['nobody@example.test', 'not that password'],
   ] as const)
     expect(shown(await signIn(email, password))).toEqual(shown(known));
+});
+
+it('sheds the next ones alike before it reads them', async () => {
+  await fillQueue();
+  const first = await signIn('nobody@example.test', 'not that password');
+  const unread = await app.api.post('/auth/sign-in', '{ "email"', {
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.1' },
+  });
+  expect(shown(unread)).toEqual(shown(first));
+  expect(unread.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
+});
+
+it('names each that is shed in its answer, in the log and in the metrics', async () => {
+  await fillQueue();
+  const id = () => `shed-${randomUUID()}`;
+  const ids = [id(), id(), id()];
+  const before = await shedSoFar();
+  for (const given of ids) {
+    const headers = { 'x-request-id': given };
+    const answer = await app.api.post(
+      '/auth/sign-in',
+      { email: 'a@example.test', password: 'b' },
+      { headers },
+    );
+    expect(answer.headers['x-request-id']).toBe(given);
+    await expect
+      .poll(() => app.logs.lines().find(({ requestId }) => requestId === given))
+      .toMatchObject({ res: { statusCode: 503 }, traceId: answer.body.traceId });
+  }
+  expect((await shedSoFar()) - before).toBe(ids.length);
+});
+
+it('lets a page of another origin read why it was shed', async () => {
+  await fillQueue();
+  await signIn('nobody@example.test', 'not that password');
+  const { status, headers } = await app.api.post(
+    '/auth/sign-in',
+    { email: 'a@example.test', password: 'b' },
+    {
+      headers: { origin: ORIGIN },
+    },
+  );
+  expect(status).toBe(503);
+  expect(headers['access-control-allow-origin']).toBe(ORIGIN);
 });
 
 it('counts nothing for a sign-in that is shed, neither a failure nor a request', async () => {
