@@ -56,13 +56,14 @@ export class SessionStarting {
     const session = this.newSession(user.id, device);
     const grant = await this.tokens.granter();
     // Under the user's lock, so that no other sign-in counts meanwhile.
-    const openings = [this.users.lockForSignIn(user.id, user.passwordHash), this.makeRoom(user.id)] as const;
+    const { id, passwordHash } = user;
+    const openings = [this.users.lockForSignIn(id, passwordHash), this.makeRoom(id)] as const;
     try {
       const { standing, evicted } = await this.transactions.runAfter(
         openings,
-        async (tx, [[standing], surplus]) => {
-          if (!standing) throw new AccountChanged();
-          return { standing, evicted: await this.insert(tx, session, surplus) };
+        async (tx, [[found], surplus]) => {
+          if (!found) throw new AccountChanged();
+          return { standing: found, evicted: await this.insert(tx, session, surplus) };
         },
       );
       this.revocations.apply(evicted.revoked);
