@@ -74,6 +74,16 @@ describe('the list can be narrowed', () => {
     for (const q of ['OUNTES', 'august', 'veöac', 'ÖA', 'Ada Aug'])
       expect(await found({ q })).toEqual([ada.id]);
     expect(await found({ q: 'a%a' })).toEqual([]);
+  });
+
+  it('by a whole name, not by parts of its words', async () => {
+    const ada = await app.users.create({ displayName: 'Ada Zhang' });
+    await app.users.create({ displayName: 'Adam Zhao' });
+    await app.users.create({ displayName: 'Zhang Ada' });
+    for (const q of ['ada zhang', 'ADA ZHANG', 'ada zha']) expect(await found({ q })).toEqual([ada.id]);
+  });
+
+  it('by no fewer than two characters', async () => {
     expect(await page({ q: 'a' })).toMatchObject({ status: 400, body: { errors: [{ parameter: 'q' }] } });
   });
 });

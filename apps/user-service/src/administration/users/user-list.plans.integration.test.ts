@@ -79,6 +79,7 @@ const FILTERS: readonly [string, UserFilter][] = [
   ['a search that finds few', { q: 'a1b2c' }],
   ['a search that finds many', { q: 'person' }],
   ['a search that finds nobody', { q: 'zyxw' }],
+  ['a search for a name that nobody has', { q: 'person zyxw' }],
   ['a rare role in a rare status', { role: 'admin', status: 'disabled' }],
 ];
 
