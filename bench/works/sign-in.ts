@@ -8,8 +8,8 @@ import { inTurn } from './exchanges.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
-/** More would only wait for the core, and longer. */
-const CONNECTIONS = 16;
+/** More would only wait for the core, and be shed where they wait for too long. */
+const CONNECTIONS = 8;
 /** So many seconds of sign-ins are some 2,000 on one core: V8 has compiled what they run by then. */
 export const SIGN_INS_WARM_UP = 30;
 

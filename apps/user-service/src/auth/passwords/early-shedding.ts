@@ -24,8 +24,8 @@ export interface EarlySheddingOptions {
 }
 
 /**
- * Sheds plain requests before they come to the router: on a core that hashes, what touches little memory costs
- * a third of what the whole way costs. The headers are those of the first answer that was shed on that way.
+ * Sheds plain requests before they come to the router: a flood of them is paid by all other requests. The headers
+ * are those of the first answer that shed a request on the whole way.
  */
 export class EarlyShedding {
   private readonly headersOf = new Map<string, readonly string[]>();

@@ -12,7 +12,7 @@ import { RecentMedian } from './recent-median.js';
 /** So many of the latest hashes tell what a hash takes. */
 const LATEST = 9;
 /** Of the longest wait, where some have waited for as long as that without a break. */
-const STANDING_SHARE = 0.15;
+const STANDING_SHARE = 0.3;
 
 /**
  * Lets as many hashes run at once as there are cores and threads for, as many wait as come to their turn within
