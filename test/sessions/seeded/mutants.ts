@@ -53,8 +53,8 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'auth/sessions/session-ending.js',
     edits: [
       [
-        'return this.revocations.revokeSessions(tx, sessionIds);',
-        `return reason === 'signed_out' ? [] : this.revocations.revokeSessions(tx, sessionIds);`,
+        'this.revocations.ofSessions(sessionIds)',
+        `this.revocations.ofSessions(reason === 'signed_out' ? [] : sessionIds)`,
       ],
     ],
   },
