@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type {} from '#libs/observability/trace-context.js';
 import type { Answer } from './answer.js';
 import { type CodedProblem, problemBody } from './problem-body.js';
 
 /** The answer that a problem is, to that request. `typeBase` as in `problemBody`. */
-export function problemAnswer(problem: CodedProblem, typeBase: string, { raw }: FastifyRequest): Answer {
+export function problemAnswer(problem: CodedProblem, typeBase: string, request: IncomingMessage): Answer {
   return {
     status: problem.status,
     headers: {
@@ -12,6 +12,6 @@ export function problemAnswer(problem: CodedProblem, typeBase: string, { raw }: 
       ...problem.headers,
       'Content-Type': 'application/problem+json; charset=utf-8',
     },
-    body: JSON.stringify(problemBody(problem, typeBase, raw.traceId)),
+    body: JSON.stringify(problemBody(problem, typeBase, request.traceId)),
   };
 }

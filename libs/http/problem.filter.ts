@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const answer = this.isPage(request)
       ? problemPage(problem, request.raw.traceId)
-      : problemAnswer(problem, this.typeBase, request);
+      : problemAnswer(problem, this.typeBase, request.raw);
     sendAnswer(reply, answer);
   }
 

@@ -150,7 +150,7 @@ export class Idempotency {
     if (!(error instanceof DomainError) || error instanceof IdempotencyError) return undefined;
     const problem = { ...error.problem(), code: error.code };
     if (problem.status >= 500 || problem.status === 429) return undefined;
-    return problemAnswer(problem, this.typeBase, request);
+    return problemAnswer(problem, this.typeBase, request.raw);
   }
 }
 

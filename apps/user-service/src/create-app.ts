@@ -63,7 +63,7 @@ export async function createApp({
   meter.measure(fastify);
   await addHttpContract(app, fastify, config.server);
   const isDraining = () => readiness.isDraining;
-  shedHashing(fastify, app.get(HashAdmission, { strict: false }), { problemTypes, isDraining, log, meter });
+  shedHashing(fastify, app.get(HashAdmission, { strict: false }), problemTypes, { isDraining, log, meter });
   unreadable.listen(app.getHttpServer());
   serveDocsPage(app, fastify);
   if (!isProductionLike(config.environment)) redirectRootToPage(fastify);

@@ -1,7 +1,7 @@
 import type { Role } from '../../access/role.js';
 import { normalizeEmail } from '../../users/email-address.js';
-import { nameTrigrams } from './name-trigrams.js';
 import type { UserStatus } from '../../users/user-status.js';
+import { nameTrigrams } from './name-trigrams.js';
 
 /** Which users are meant; all that is given must be so. */
 export interface UserFilter {

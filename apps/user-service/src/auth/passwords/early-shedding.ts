@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { type CodedProblem, problemBody } from '#libs/http/problem-body.js';
+import type { Answer } from '#libs/http/answer.js';
 import { identify } from '#libs/observability/identify-request.js';
 import type { RequestLog } from '#libs/observability/request-log.js';
 import type { RequestMeter } from '#libs/observability/request-meter.js';
@@ -12,9 +12,8 @@ const PLAIN_ACCEPT = new Set<string | undefined>([undefined, '*/*', 'application
 const PLAIN_BODY = 4_096;
 
 export interface EarlySheddingOptions {
-  readonly problem: CodedProblem;
-  /** As in `problemBody`. */
-  readonly problemTypes: string;
+  /** What whoever is shed gets. */
+  readonly answerTo: (request: IncomingMessage) => Answer;
   /** Whether such a request would be shed now. */
   readonly isOverloaded: () => boolean;
   /** Whether every answer has to say more than usual now. */
@@ -59,15 +58,15 @@ export class EarlyShedding {
     const url = request.url ?? '';
     const headers = this.headersOf.get(url);
     if (!headers || request.method !== 'POST' || !isPlain(request)) return false;
-    const { problem, problemTypes, isOverloaded, isDraining, log, meter } = this.options;
+    const { answerTo, isOverloaded, isDraining, log, meter } = this.options;
     if (!isOverloaded() || isDraining()) return false;
     const began = performance.now();
     const id = identify(request);
     log.watch(request, response);
-    const body = JSON.stringify(problemBody(problem, problemTypes, request.traceId));
+    const { status, body = '' } = answerTo(request);
     const own = ['x-request-id', id, 'content-length', String(Buffer.byteLength(body))];
-    response.writeHead(problem.status, [...headers, ...own]).end(body);
-    meter.count('POST', url, problem.status, (performance.now() - began) / 1000);
+    response.writeHead(status, [...headers, ...own]).end(body);
+    meter.count('POST', url, status, (performance.now() - began) / 1000);
     return true;
   }
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { sendAnswer } from '#libs/http/answer.js';
@@ -23,11 +24,13 @@ export const HashesPassword = (): MethodDecorator =>
 export function shedHashing(
   fastify: FastifyInstance,
   admission: HashAdmission,
-  options: Omit<EarlySheddingOptions, 'problem' | 'isOverloaded'>,
+  problemTypes: string,
+  options: Omit<EarlySheddingOptions, 'answerTo' | 'isOverloaded'>,
 ): void {
   const overloaded = admission.overloaded();
   const problem = { ...overloaded.problem(), code: overloaded.code };
-  const early = new EarlyShedding({ ...options, problem, isOverloaded: () => admission.isOverloaded });
+  const answerTo = (request: IncomingMessage) => problemAnswer(problem, problemTypes, request);
+  const early = new EarlyShedding({ ...options, answerTo, isOverloaded: () => admission.isOverloaded });
   early.listen(fastify.server);
   fastify.addHook('onRoute', (route) => {
     if ((route.config as RouteConfiguration | undefined)?.hashesPassword !== true) return;
@@ -35,7 +38,7 @@ export function shedHashing(
       const leave = admission.takePlace();
       if (!leave) {
         early.learn(route, request, reply);
-        return sendAnswer(reply, problemAnswer(problem, options.problemTypes, request));
+        return sendAnswer(reply, answerTo(request.raw));
       }
       reply.raw.once('close', leave);
       done();

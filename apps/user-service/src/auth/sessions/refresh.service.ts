@@ -8,7 +8,6 @@ import { MailDispatcher } from '#libs/mail/mail-dispatcher.js';
 import { MailOutbox } from '#libs/mail/mail-outbox.js';
 import { UserService } from '../../users/user.service.js';
 import type { RevocationEntry } from '../revocation/revocation-list.js';
-import { Revocations } from '../revocation/revocations.js';
 import type { RefreshTokenParts } from '../tokens/refresh-token.js';
 import { type PresentedToken, type RefreshedSession, RefreshRepository } from './refresh.repository.js';
 import { SessionEnding } from './session-ending.js';
@@ -27,7 +26,6 @@ export class RefreshService {
     private readonly tokens: SessionTokens,
     private readonly users: UserService,
     private readonly transactions: Transactions,
-    private readonly revocations: Revocations,
     private readonly outbox: Outbox,
     private readonly mail: MailOutbox,
     private readonly dispatcher: MailDispatcher,
@@ -71,7 +69,7 @@ export class RefreshService {
       const decided = await this.repository.refresh(presented, tx);
       return { session: decided, revoked: decided ? await this.announce(tx, decided) : [] };
     });
-    this.revocations.apply(revoked);
+    this.ending.apply(revoked);
     this.dispatcher.wake();
     return session;
   }

@@ -8,7 +8,6 @@ import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { UserService } from '../../users/user.service.js';
-import { Revocations } from '../revocation/revocations.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
 import { HANDLE_BYTES } from '../tokens/refresh-token.js';
 import { SessionEnding, type SessionsEnded } from './session-ending.js';
@@ -42,7 +41,6 @@ export class SessionStarting {
     private readonly tokens: SessionTokens,
     private readonly users: UserService,
     private readonly transactions: Transactions,
-    private readonly revocations: Revocations,
     private readonly outbox: Outbox,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -55,8 +53,8 @@ export class SessionStarting {
   async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
     const session = this.newSession(user.id, device);
     const grant = await this.tokens.granter();
-    // Under the user's lock, so that no other sign-in counts meanwhile.
     const { id, passwordHash } = user;
+    // Under the user's lock, so that no other sign-in counts meanwhile.
     const openings = [this.users.lockForSignIn(id, passwordHash), this.makeRoom(id)] as const;
     try {
       const { standing, evicted } = await this.transactions.runAfter(
@@ -66,7 +64,7 @@ export class SessionStarting {
           return { standing: found, evicted: await this.insert(tx, session, surplus) };
         },
       );
-      this.revocations.apply(evicted.revoked);
+      this.ending.apply(evicted.revoked);
       const remainingSeconds = Math.min(session.idleSeconds, session.absoluteSeconds);
       return grant({ ...session, ...standing, generation: 1, remainingSeconds });
     } catch (error) {

@@ -5,12 +5,11 @@ import { MacRoots } from '#libs/crypto/roots.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
 import { networkOf } from '#libs/rate-limits/client-network.js';
 import { UserService } from '../../users/user.service.js';
-import { Revocations } from '../revocation/revocations.js';
 import { readRefreshToken } from '../tokens/refresh-token.js';
+import { OverSessionsRepository } from './over-sessions.repository.js';
 import type { SessionEndReason } from './session-end-reason.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionError } from './session.errors.js';
-import { OverSessionsRepository } from './over-sessions.repository.js';
 import { type SessionOwner, SessionRepository, type SessionSummary } from './session.repository.js';
 
 /** An address is known to an account for so long after a sign-in from there; sessions are kept that long at least. */
@@ -27,7 +26,6 @@ export class SessionService {
     private readonly ending: SessionEnding,
     private readonly users: UserService,
     private readonly transactions: Transactions,
-    private readonly revocations: Revocations,
     private readonly roots: MacRoots,
   ) {}
 
@@ -85,7 +83,7 @@ export class SessionService {
       await this.users.lock(tx, userId);
       return this.ending.end(tx, userId, reason, ids);
     });
-    this.revocations.apply(revoked);
+    this.ending.apply(revoked);
     return revoked.length;
   }
 }
