@@ -44,11 +44,12 @@ export class ProcessCounter implements Counter {
     const granted = window.spent < quota;
     if (granted) window.spent += 1;
     const held = window;
+    const giveBack = () => void (held.spent -= 1);
     return {
       granted,
       remaining: Math.max(0, quota - window.spent),
       resetMs: window.endsMs - now,
-      giveBack: () => void (held.spent -= 1),
+      giveBack,
     };
   }
 

@@ -11,13 +11,19 @@ const NOT_LOOKED_AT = -1;
 /** The client with the two scripts as commands: sent by their hash, and whole where Redis has lost them. */
 type ScriptedRedis = Redis & {
   spendRateBudgets(keys: number, ...keysAndArguments: (string | number)[]): Promise<Reply>;
-  giveBackRateBudget(keys: 1, key: string, endsMs: number): Promise<number>;
+  giveBackRateBudgets(keys: number, ...keysAndEnds: (string | number)[]): Promise<number>;
 };
 
 interface Waiting {
   readonly budgets: readonly KeyedBudget[];
   readonly resolve: (counts: Count[]) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** A unit of the window that ends then. */
+interface Returned {
+  readonly key: string;
+  readonly endsMs: number;
 }
 
 /** Redis works on the first of them while a busy process still reads the requests of the next. */
@@ -30,10 +36,11 @@ const MAX_BATCH = 16;
 export class RedisCounter implements Counter {
   private readonly redis: ScriptedRedis;
   private waiting: Waiting[] = [];
+  private returned: Returned[] = [];
 
   constructor(redis: Redis) {
     redis.defineCommand('spendRateBudgets', { lua: SPEND });
-    redis.defineCommand('giveBackRateBudget', { lua: GIVE_BACK });
+    redis.defineCommand('giveBackRateBudgets', { lua: GIVE_BACK });
     this.redis = redis as ScriptedRedis;
   }
 
@@ -76,20 +83,31 @@ export class RedisCounter implements Counter {
     let at = from;
     for (const { key } of budgets) {
       if (reply[at] === NOT_LOOKED_AT) break;
-      const endsMs = reply[at + 3]!;
+      const unit = { key, endsMs: reply[at + 3]! };
+      // No closure of the literal itself: V8 makes those old from birth until it has optimized this.
+      const giveBack = () => this.giveBack(unit);
       counts.push({
         granted: reply[at] === GRANTED,
         remaining: reply[at + 1]!,
         resetMs: reply[at + 2]!,
-        giveBack: () => this.giveBack(key, endsMs),
+        giveBack,
       });
       at += FIELDS;
     }
     return counts;
   }
 
+  private giveBack(unit: Returned): void {
+    if (this.returned.length === 0) setImmediate(() => this.sendBack());
+    this.returned.push(unit);
+  }
+
   /** A unit that cannot be given back stays spent, which errs on the strict side. */
-  private giveBack(key: string, endsMs: number): void {
-    this.redis.giveBackRateBudget(1, key, endsMs).catch(() => {});
+  private sendBack(): void {
+    const units = this.returned;
+    this.returned = [];
+    const keys = units.map(({ key }) => key);
+    const ends = units.map(({ endsMs }) => endsMs);
+    this.redis.giveBackRateBudgets(keys.length, ...keys, ...ends).catch(() => {});
   }
 }

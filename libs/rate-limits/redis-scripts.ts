@@ -40,7 +40,9 @@ for i, key in ipairs(KEYS) do
 end
 return counts`;
 
-/** KEYS: the hash of a budget. ARGV: when the window ends that the unit was taken from. */
+/** KEYS: the hash of a budget for each unit. ARGV, for each: when the window ends that the unit was taken from. */
 export const GIVE_BACK = `
-if redis.call('HGET', KEYS[1], 'ends') ~= ARGV[1] then return 0 end
-return redis.call('HINCRBY', KEYS[1], 'spent', -1)`;
+for i, key in ipairs(KEYS) do
+  if redis.call('HGET', key, 'ends') == ARGV[i] then redis.call('HINCRBY', key, 'spent', -1) end
+end
+return #KEYS`;
