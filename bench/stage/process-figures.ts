@@ -11,9 +11,16 @@ export function cpuSeconds(pid: number): number {
 
 /** The same of a process and its children, those that have ended too. */
 export function familyCpuSeconds(pid: number): number {
-  const { own, ended } = times(pid);
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  return children.reduce((sum, child) => sum + times(Number(child)).own, own + ended);
+  for (;;) {
+    const { own, ended } = times(pid);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    try {
+      return children.reduce((sum, child) => sum + times(Number(child)).own, own + ended);
+    } catch (error) {
+      // A child that ended meanwhile is among those that have ended when asked again.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
 }
 
 /** In seconds; `ended` is of children that it has waited for. */

@@ -77,6 +77,15 @@ describe.each<[string, () => Counter]>([
     await expect.poll(async () => (await spend(one)).granted).toBe(true);
   });
 
+  it('takes back units of several windows at once, each to its own', async () => {
+    const [one, two, kept] = [budget({ quota: 1 }), budget({ quota: 2 }), budget({ quota: 1 })];
+    const counts = await counter.spend([one, two, kept]);
+    for (const count of counts.slice(0, 2)) count.giveBack();
+    await expect.poll(async () => (await spend(one)).granted).toBe(true);
+    expect((await spend(two)).remaining).toBe(1);
+    expect((await spend(kept)).granted).toBe(false);
+  });
+
   it('begins anew when the window is over, and then takes nothing back that was granted before', async () => {
     const one = budget({ quota: 2, windowMs: 100 });
     const old = await spend(one);
@@ -118,12 +127,18 @@ it('Redis that has lost the script gets it again', async () => {
   expect((await counter.spend([budget()]))[0]!.granted).toBe(true);
 });
 
-it('one request costs one command, however many budgets it has', async () => {
+const commandsSoFar = async () =>
+  Number(/calls=(\d+)/.exec(/cmdstat_evalsha:.*/.exec(await redis.info('commandstats'))![0])![1]);
+
+it('one request costs one command, however many budgets it has, and another one to give them back', async () => {
   const counter = new RedisCounter(redis);
-  await counter.spend([budget()]);
-  const commands = async () =>
-    /calls=(\d+)/.exec(/cmdstat_evalsha:.*/.exec(await redis.info('commandstats'))![0])![1];
-  const before = Number(await commands());
-  await counter.spend([budget(), budget(), budget()]);
-  expect(Number(await commands()) - before).toBe(1);
+  for (const count of await counter.spend([budget()])) count.giveBack();
+  await expect.poll(async () => (await commandsSoFar()) > 0).toBe(true);
+  const before = await commandsSoFar();
+  const budgets = [budget({ quota: 1 }), budget({ quota: 1 }), budget({ quota: 1 })];
+  const counts = await counter.spend(budgets);
+  expect((await commandsSoFar()) - before).toBe(1);
+  for (const count of counts) count.giveBack();
+  await expect.poll(() => redis.hget(budgets.at(-1)!.key, 'spent')).toBe('0');
+  expect((await commandsSoFar()) - before).toBe(2);
 });
