@@ -78,7 +78,11 @@ describe.each<[string, () => Counter]>([
   });
 
   it('takes back units of several windows at once, each to its own', async () => {
-    const [one, two, kept] = [budget({ quota: 1 }), budget({ quota: 2 }), budget({ quota: 1 })];
+    const [one, two, kept] = [
+      budget({ quota: 1 }),
+      budget({ quota: 2, windowMs: 90_000 }),
+      budget({ quota: 1 }),
+    ];
     const counts = await counter.spend([one, two, kept]);
     for (const count of counts.slice(0, 2)) count.giveBack();
     await expect.poll(async () => (await spend(one)).granted).toBe(true);
