@@ -3,7 +3,7 @@
  *
  * - `--max-semi-space-size`: 16 MB, what V8 takes unless told otherwise on a machine with enough memory, said so
  *   that no pod has less. With 8 MB what belongs to requests under way outlives it, and is collected with the old.
- * - `--heap-growing-percent`: the old generation is collected when it has grown by a fifth, not when it has
+ * - `--heap-growing-percent`: the old generation is collected when it has grown by a tenth, not when it has
  *   doubled or trebled: under load half the memory of a pod.
  * - `--no-allocation-site-pretenuring`: V8 otherwise decides, once for a process and by what its first seconds were
  *   like, to make some objects of every request old from birth. They hold the rest of their request until the old
@@ -17,7 +17,7 @@
  */
 export const nodeFlags = [
   '--max-semi-space-size=16',
-  '--heap-growing-percent=20',
+  '--heap-growing-percent=10',
   '--no-allocation-site-pretenuring',
   '--invocation-count-for-turbofan=300',
   '--v8-pool-size=1',
