@@ -71,6 +71,8 @@ export class Stage {
         DATA_KEY: this.dataKey,
         JWT_EXPIRES_IN: `${ACCESS_TOKEN_SECONDS}s`,
         LOG_LEVEL: 'info',
+        // A fast core signs the same users in so often that the sessions that are checked would be ended for newer ones.
+        MAX_SESSIONS: '100',
         RATE_LIMIT_MAX_ANONYMOUS: LIMIT,
         RATE_LIMIT_MAX_AUTHENTICATED: LIMIT,
         RATE_LIMIT_MAX_CLIENT: LIMIT,

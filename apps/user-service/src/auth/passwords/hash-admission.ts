@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { CpuPace } from './cpu-pace.js';
 import { cpuLimit, cpuQuota } from './cpu-quota.js';
+import { HashGroups } from './hash-groups.js';
 import { hashRoom } from './hash-room.js';
 import { hashThreads } from './hash-threads.js';
 import { PasswordError } from './password.errors.js';
@@ -26,7 +28,11 @@ export class HashAdmission {
   private readonly maxWaitMs: number;
   private readonly pace = new CpuPace(cpuLimit());
   private readonly hashMs = new RecentMedian(LATEST);
+  /** Where hashes have a core of their own, they empty no caches but theirs. */
+  private readonly groups: HashGroups | undefined;
   private places = 0;
+  /** Hashes that run or wait. */
+  private unfinished = 0;
   /** Since when there has always been somebody who waits. */
   private standingSince: number | undefined;
 
@@ -36,6 +42,7 @@ export class HashAdmission {
     this.queueSize = queueSize;
     this.maxWaitMs = maxWaitMs;
     this.queue = new PQueue({ concurrency: this.concurrency });
+    if (availableParallelism() <= this.concurrency) this.groups = new HashGroups();
   }
 
   /** Hashes that wait for a core now. */
@@ -72,7 +79,14 @@ export class HashAdmission {
       return this.timed(hash);
     });
     if (this.queue.size > 0) this.standingSince ??= since;
-    return hashed;
+    this.unfinished += 1;
+    try {
+      return await hashed;
+    } finally {
+      this.unfinished -= 1;
+      // While others are refused, the rest of the API comes first: it answers faster between single ones.
+      await this.groups?.join(this.isOverloaded ? 0 : this.unfinished);
+    }
   }
 
   /** What those get who are refused: whoever waits now has been served, or refused, by the time it names. */
