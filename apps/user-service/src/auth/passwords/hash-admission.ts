@@ -26,9 +26,9 @@ export class HashAdmission {
   private readonly queue: PQueue;
   private readonly queueSize: number;
   private readonly maxWaitMs: number;
-  private readonly pace = new CpuPace(cpuLimit());
+  private readonly pace: CpuPace;
   private readonly hashMs = new RecentMedian(LATEST);
-  /** Where hashes have a core of their own, they empty no caches but theirs. */
+  /** Where hashes can have a core of their own, they empty no caches but theirs. */
   private readonly groups: HashGroups | undefined;
   private places = 0;
   /** Hashes that run or wait. */
@@ -42,7 +42,10 @@ export class HashAdmission {
     this.queueSize = queueSize;
     this.maxWaitMs = maxWaitMs;
     this.queue = new PQueue({ concurrency: this.concurrency });
-    if (availableParallelism() <= this.concurrency) this.groups = new HashGroups();
+    const limit = cpuLimit();
+    this.pace = new CpuPace(limit);
+    // A quota is no core: threads within it run on as many as the machine has.
+    if (limit === undefined && availableParallelism() <= this.concurrency) this.groups = new HashGroups();
   }
 
   /** Hashes that wait for a core now. */
@@ -56,7 +59,7 @@ export class HashAdmission {
 
   /** Whether there is no place. */
   get isOverloaded(): boolean {
-    return this.isFull || this.places >= this.concurrency + this.room;
+    return this.isFull || this.places - (this.groups?.held ?? 0) >= this.concurrency + this.room;
   }
 
   /**
@@ -85,7 +88,7 @@ export class HashAdmission {
     } finally {
       this.unfinished -= 1;
       // While others are refused, the rest of the API comes first: it answers faster between single ones.
-      await this.groups?.join(this.isOverloaded ? 0 : this.unfinished);
+      await this.groups?.join(this.isOverloaded ? 0 : Math.max(0, this.unfinished - this.concurrency));
     }
   }
 

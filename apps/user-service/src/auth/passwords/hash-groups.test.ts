@@ -8,6 +8,7 @@ let groups: HashGroups;
 beforeEach(() => {
   gone = [];
   groups = new HashGroups();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -16,24 +17,26 @@ async function joins(name: string, others: number): Promise<void> {
   await Promise.resolve();
 }
 
-it('holds nobody where no other hash runs or waits', async () => {
+it('holds nobody where nobody waits for a hash', async () => {
   await joins('alone', 0);
   expect(gone).toEqual(['alone']);
 });
 
-it('lets a group go when as many are held as still hash, one in each turn of the event loop', async () => {
+it('lets a group go when as many are held as still wait for their hash, one in each turn of the event loop', async () => {
   await joins('first', 4);
   await joins('second', 3);
   expect(gone).toEqual([]);
+  expect(groups.held).toBe(2);
   await joins('third', 2);
   expect(gone).toEqual(['first']);
   await turn();
   expect(gone).toEqual(['first', 'second']);
   await turn();
   expect(gone).toEqual(['first', 'second', 'third']);
+  expect(groups.held).toBe(0);
 });
 
-it('holds no more than eight, however many still hash', async () => {
+it('holds no more than eight, however many still wait', async () => {
   for (let n = 1; n <= 7; n += 1) await joins(String(n), 100);
   expect(gone).toEqual([]);
   await joins('8', 100);
@@ -54,7 +57,6 @@ it('begins a new group while the last one still goes', async () => {
 });
 
 it('holds nobody for longer than 100 ms', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await joins('first', 8);
   await vi.advanceTimersByTimeAsync(50);
   await joins('second', 8);

@@ -1,6 +1,6 @@
 /** So many go on together at most: what they do then must not keep other requests waiting. */
 const MOST = 8;
-/** Nobody waits for longer than that, in ms, for the others of a group. */
+/** A group goes on, however few it is, when its first one has been held for so many ms. */
 const LONGEST_MS = 100;
 
 /**
@@ -8,19 +8,24 @@ const LONGEST_MS = 100;
  * the thread that answers requests three times as much as on a warm core; in a group only the first pays that.
  */
 export class HashGroups {
-  private held: (() => void)[] = [];
+  private waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
 
+  /** How many are held now. */
+  get held(): number {
+    return this.waiting.length;
+  }
+
   /**
-   * Resolves when this one may go on: when as many as still hash are held with it, so that meanwhile there is always a
-   * hash to work on.
+   * Resolves when this one may go on: when as many are held as still wait for their hash, so that there is always one
+   * to work on meanwhile.
    *
-   * @param others hashes that run or wait; without any, nobody is held
+   * @param others those who wait for their hash; without any, nobody is held
    */
   join(others: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.held.push(resolve);
-    if (this.held.length >= Math.min(MOST, others)) this.letGo();
+    this.waiting.push(resolve);
+    if (this.waiting.length >= Math.min(MOST, others)) this.letGo();
     else this.timer ??= setTimeout(() => this.letGo(), LONGEST_MS);
     return promise;
   }
@@ -29,8 +34,8 @@ export class HashGroups {
   private letGo(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const group = this.held;
-    this.held = [];
+    const group = this.waiting;
+    this.waiting = [];
     const next = (): void => {
       group.shift()?.();
       if (group.length > 0) setImmediate(next);
