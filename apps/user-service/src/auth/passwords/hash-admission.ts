@@ -31,8 +31,6 @@ export class HashAdmission {
   /** Where hashes can have a core of their own, they empty no caches but theirs. */
   private readonly groups: HashGroups | undefined;
   private places = 0;
-  /** Hashes that run or wait. */
-  private unfinished = 0;
   /** Since when there has always been somebody who waits. */
   private standingSince: number | undefined;
 
@@ -82,13 +80,11 @@ export class HashAdmission {
       return this.timed(hash);
     });
     if (this.queue.size > 0) this.standingSince ??= since;
-    this.unfinished += 1;
     try {
       return await hashed;
     } finally {
-      this.unfinished -= 1;
       // While others are refused, the rest of the API comes first: it answers faster between single ones.
-      await this.groups?.join(this.isOverloaded ? 0 : Math.max(0, this.unfinished - this.concurrency));
+      await this.groups?.join(this.isOverloaded ? 0 : this.waiting);
     }
   }
 
