@@ -13,6 +13,11 @@ export class OutboxCommits implements EntitySubscriberInterface {
     this.listener = listener;
   }
 
+  /** Says so of a commit that no subscriber sees: of a statement that was its own transaction. */
+  announce(): void {
+    this.listener?.();
+  }
+
   /** Notes that the running transaction has events. */
   watch(tx: EntityManager): void {
     if (!tx.queryRunner) throw new Error('Events can only be appended within a transaction');
@@ -26,6 +31,6 @@ export class OutboxCommits implements EntitySubscriberInterface {
     // A released savepoint is announced in the same way, while the transaction goes on.
     if (!queryRunner.data[MARK] || queryRunner.isTransactionActive) return;
     delete queryRunner.data[MARK];
-    this.listener?.();
+    this.announce();
   }
 }

@@ -11,6 +11,8 @@
  * - `--invocation-count-for-turbofan`: a function is optimized after 300 calls instead of 3,000. Until then V8 makes
  *   every closure that is assigned to a property old from birth, and pg and ioredis make one of each query and
  *   command: it holds the rest of its request, as above. What runs once a second would stay so for an hour.
+ * - `--no-maglev`: without the compiler between baseline and optimized code, whose graphs took 25 MB that malloc did not
+ *   give back, and whose code is replaced soon: what is hot is optimized after 300 calls.
  * - `--v8-pool-size`: one thread helps V8 instead of four: a pod has less than a core, and each thread keeps
  *   about a megabyte.
  * - `--expose-gc`: for a process that has nothing to do to give memory back (apps/user-service/src/idle-memory.ts).
@@ -20,6 +22,7 @@ export const nodeFlags = [
   '--heap-growing-percent=10',
   '--no-allocation-site-pretenuring',
   '--invocation-count-for-turbofan=300',
+  '--no-maglev',
   '--v8-pool-size=1',
   '--expose-gc',
 ];

@@ -20,8 +20,8 @@ export class HeldLock {
     return new HeldLock(db, client, rows[0]!.pid);
   }
 
-  /** Resolves when a statement that begins like this waits for the lock, maybe behind others that do. */
-  async untilAwaitedBy(statement: string): Promise<void> {
+  /** Resolves when so many statements that begin like this wait for the lock, maybe behind others that do. */
+  async untilAwaitedBy(statement: string, count = 1): Promise<void> {
     await waitUntil(
       async () => {
         const waiting = await this.db.query(
@@ -34,9 +34,9 @@ export class HeldLock {
             WHERE pid <> $1::int AND starts_with(ltrim(query, E' \n'), $2)`,
           [this.pid, statement],
         );
-        return waiting.length > 0;
+        return waiting.length >= count;
       },
-      () => `No ${statement} waits for the lock.`,
+      () => `Fewer than ${count} ${statement} wait for the lock.`,
     );
   }
 

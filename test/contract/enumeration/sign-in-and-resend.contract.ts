@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { UserService } from '../../../apps/user-service/src/users/user.service.js';
+import { SignInRepository } from '../../../apps/user-service/src/auth/sign-in/sign-in.repository.js';
 import { useApp } from '../../harness/use-app.js';
 import { AS_IN_PRODUCTION, PASSWORD, type Route, takeSamples } from './samples.js';
 import { expectToTell, expectToTellNothing, LEAK_MS, SAMPLES } from './verdict.js';
@@ -42,9 +42,9 @@ describe('whether an address has an account', () => {
 
   // The last one: the leak stays.
   it(`would be told by a leak of ${LEAK_MS} ms in the service, which these tests find`, async () => {
-    const users = app.nest.get(UserService, { strict: false });
-    const find = users.findForSignIn.bind(users);
-    users.findForSignIn = async (email) => {
+    const accounts = app.nest.get(SignInRepository, { strict: false });
+    const find = accounts.find.bind(accounts);
+    accounts.find = async (email) => {
       const account = await find(email);
       if (account) await new Promise((resolve) => setTimeout(resolve, LEAK_MS));
       return account;

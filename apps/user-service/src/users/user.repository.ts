@@ -8,7 +8,6 @@ import type { Role } from '../access/role.js';
 import type { Person } from './personal-data.js';
 import { COLUMNS, PROFILE_COLUMNS, type UserChanges, type UserProfile } from './user-columns.js';
 import { UserError } from './user.errors.js';
-import type { UserStatus } from './user-status.js';
 
 export interface NewUser {
   id: string;
@@ -17,12 +16,6 @@ export interface NewUser {
   displayName: string | null;
   passwordHash: string;
   roles: Role[];
-}
-
-export interface SignInAccount {
-  id: string;
-  passwordHash: string | null;
-  status: UserStatus;
 }
 
 /** What a session's tokens say of their user. */
@@ -37,10 +30,6 @@ const ADMINS_LOCK_KEY = 7_210_458;
 const FIND_PROFILE = {
   name: 'find-profile',
   text: `SELECT ${PROFILE_COLUMNS} FROM users WHERE id = $1`,
-};
-const FIND_FOR_SIGN_IN = {
-  name: 'find-for-sign-in',
-  text: `SELECT id, password_hash AS "passwordHash", status FROM users WHERE email_normalized = $1`,
 };
 
 /** All SQL of users. */
@@ -103,14 +92,9 @@ export class UserRepository {
     }
   }
 
-  async findForSignIn(emailNormalized: string): Promise<SignInAccount | undefined> {
-    return (await this.statements.run<SignInAccount>(FIND_FOR_SIGN_IN, [emailNormalized]))[0];
-  }
-
-  async findIdByEmail(tx: EntityManager, emailNormalized: string): Promise<string | undefined> {
-    const rows = (await tx.query(`SELECT id FROM users WHERE email_normalized = $1`, [emailNormalized])) as {
-      id: string;
-    }[];
+  async findIdByEmail(emailNormalized: string, tx?: EntityManager): Promise<string | undefined> {
+    const sql = `SELECT id FROM users WHERE email_normalized = $1`;
+    const rows = (await (tx ?? this.dataSource).query(sql, [emailNormalized])) as { id: string }[];
     return rows[0]?.id;
   }
 

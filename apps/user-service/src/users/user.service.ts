@@ -11,7 +11,7 @@ import { UserError } from './user.errors.js';
 import { changeEvents } from './change-events.js';
 import type { UserChanges, UserProfile } from './user-columns.js';
 import { userCreated } from './user.events.js';
-import { type NewUser, type SignInAccount, UserRepository, type UserStanding } from './user.repository.js';
+import { type NewUser, UserRepository, type UserStanding } from './user.repository.js';
 
 @Injectable()
 export class UserService {
@@ -42,17 +42,18 @@ export class UserService {
     });
   }
 
-  async findForSignIn(email: string): Promise<SignInAccount | undefined> {
-    return this.repository.findForSignIn(normalizeEmail(email));
+  /** The id of the account with that address. */
+  async idOf(email: string): Promise<string | undefined> {
+    return this.repository.findIdByEmail(normalizeEmail(email));
   }
 
   async isRegistered(tx: EntityManager, email: string): Promise<boolean> {
-    return (await this.repository.findIdByEmail(tx, normalizeEmail(email))) !== undefined;
+    return (await this.repository.findIdByEmail(normalizeEmail(email), tx)) !== undefined;
   }
 
   /** The same outside of any transaction. */
   async hasAccount(email: string): Promise<boolean> {
-    return (await this.findForSignIn(email)) !== undefined;
+    return (await this.idOf(email)) !== undefined;
   }
 
   /** Takes the user's row lock; it comes before the lock of any session. */

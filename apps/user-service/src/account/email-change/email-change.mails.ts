@@ -44,8 +44,8 @@ export class EmailChangeMails implements OnModuleInit {
   private async asked({ linkId, userId }: LinkParams): Promise<ComposedMail | undefined> {
     const link = await this.links.tokenOf(linkId);
     if (!link) return undefined;
-    const owner = await this.users.findForSignIn(link.email);
-    return owner && owner.id !== userId ? this.attempted() : this.confirm(link.token);
+    const ownerId = await this.users.idOf(link.email);
+    return ownerId && ownerId !== userId ? this.attempted() : this.confirm(link.token);
   }
 
   private confirm(token: string): ComposedMail {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DISOWNED, LIVE } from './session.repository.js';
+import { LIVE } from './live.js';
+import { DISOWNED } from './session.repository.js';
 
 /** The SQL that deletes sessions which are over. */
 @Injectable()

@@ -7,6 +7,8 @@ import { useApp } from '../../../../../test/harness/use-app.js';
 import { sessionEnded } from './session.events.js';
 
 const CAP = 3;
+/** How the statement begins that starts a session where there is room. */
+const START = 'WITH seen';
 const app = useApp({ config: { auth: { maxSessions: CAP } } });
 const pod = useApp({ besides: app, config: { auth: { maxSessions: CAP } } });
 let events: HeardEvents[];
@@ -63,6 +65,32 @@ describe('the cap of sessions', () => {
     await lock.releaseChanged(`UPDATE users SET password_hash = NULL WHERE id = '${user.id}'`);
     expect((await signingIn).status).toBe(401);
     expect(await liveIds(user.id)).toEqual(sessions.map(({ id }) => id));
+  });
+
+  it('holds where two find the last room free and wait for the same lock', async () => {
+    const user = await app.users.create();
+    const [first, second] = [await user.signIn(), await user.signIn()];
+    const lock = await HeldLock.take(app.db, `SELECT id FROM users WHERE id = '${user.id}' FOR UPDATE`);
+    const signingIn = [app, pod].map(({ api }) =>
+      api.post('/auth/sign-in', { email: user.email, password: user.password }),
+    );
+    await lock.untilAwaitedBy(START, 2);
+    await lock.release();
+    expect((await Promise.all(signingIn)).map(({ status }) => status)).toEqual([200, 200]);
+    expect(await liveIds(user.id)).toHaveLength(CAP);
+    expect(await storedSession(app, first.id)).toMatchObject({ end_reason: 'evicted' });
+    expect(await storedSession(app, second.id)).toMatchObject({ ended_at: null });
+  });
+
+  it('leaves room where a sign-in waited for an account whose password was taken away', async () => {
+    const user = await app.users.create();
+    const session = await user.signIn();
+    const lock = await HeldLock.take(app.db, `SELECT id FROM users WHERE id = '${user.id}' FOR UPDATE`);
+    const signingIn = app.api.post('/auth/sign-in', { email: user.email, password: user.password });
+    await lock.untilAwaitedBy(START);
+    await lock.releaseChanged(`UPDATE users SET password_hash = NULL WHERE id = '${user.id}'`);
+    expect((await signingIn).status).toBe(401);
+    expect(await liveIds(user.id)).toEqual([session.id]);
   });
 
   it('does not count sessions that have expired', async () => {

@@ -7,13 +7,16 @@ import type { OpeningStatement } from '#libs/database/opening-statement.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
+import type { UserStanding } from '../../users/user.repository.js';
 import { UserService } from '../../users/user.service.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
 import { HANDLE_BYTES } from '../tokens/refresh-token.js';
 import { SessionEnding, type SessionsEnded } from './session-ending.js';
 import { SessionError } from './session.errors.js';
 import { sessionStarted } from './session.events.js';
-import { type NewSession, SessionRepository } from './session.repository.js';
+import type { NewSession } from './inserted-session.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionStartRepository } from './session-start.repository.js';
 import { SessionTokens } from './session-tokens.js';
 import type { TokenGrant } from './token-grant.js';
 
@@ -27,6 +30,8 @@ export interface Device {
 export interface AuthenticatedUser {
   id: string;
   passwordHash: string;
+  /** How many there were at the time: which way to start another is the shorter one. */
+  liveSessions: number;
 }
 
 /** Undoes what has been done for the session already. */
@@ -37,6 +42,7 @@ class AccountChanged extends Error {}
 export class SessionStarting {
   constructor(
     private readonly repository: SessionRepository,
+    private readonly starts: SessionStartRepository,
     private readonly ending: SessionEnding,
     private readonly tokens: SessionTokens,
     private readonly users: UserService,
@@ -53,7 +59,27 @@ export class SessionStarting {
   async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
     const session = this.newSession(user.id, device);
     const grant = await this.tokens.granter();
-    const { id, passwordHash } = user;
+    const standing =
+      (await this.startWhereRoom(session, user)) ?? (await this.startMakingRoom(session, user));
+    if (!standing) return undefined;
+    const remainingSeconds = Math.min(session.idleSeconds, session.absoluteSeconds);
+    return grant({ ...session, ...standing, generation: 1, remainingSeconds });
+  }
+
+  /** In one round trip; undefined where that is not enough. */
+  private async startWhereRoom(
+    session: NewSession,
+    { passwordHash, liveSessions }: AuthenticatedUser,
+  ): Promise<UserStanding | undefined> {
+    const { maxSessions } = this.config.auth;
+    if (liveSessions >= maxSessions) return undefined;
+    return this.starts.startWhereRoom(session, { passwordHash, maxSessions });
+  }
+
+  private async startMakingRoom(
+    session: NewSession,
+    { id, passwordHash }: AuthenticatedUser,
+  ): Promise<UserStanding | undefined> {
     // Under the user's lock, so that no other sign-in counts meanwhile.
     const openings = [this.users.lockForSignIn(id, passwordHash), this.makeRoom(id)] as const;
     try {
@@ -65,8 +91,7 @@ export class SessionStarting {
         },
       );
       this.ending.apply(evicted.revoked);
-      const remainingSeconds = Math.min(session.idleSeconds, session.absoluteSeconds);
-      return grant({ ...session, ...standing, generation: 1, remainingSeconds });
+      return standing;
     } catch (error) {
       if (error instanceof AccountChanged) return undefined;
       throw error;

@@ -3,19 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type OpeningStatement, openingStatement } from '#libs/database/opening-statement.js';
 import type { SideStatement } from '#libs/database/side-statement.js';
 import type { Selection } from '#libs/database/snapshots.js';
+import { insertedValues, insertSession, type NewSession } from './inserted-session.js';
+import { LIVE } from './live.js';
 import type { SessionEndReason } from './session-end-reason.js';
-
-export interface NewSession {
-  id: string;
-  userId: string;
-  handle: Buffer;
-  clientId: string;
-  amr: string[];
-  userAgent: string | undefined;
-  ipAddress: string | undefined;
-  idleSeconds: number;
-  absoluteSeconds: number;
-}
 
 export interface SessionSummary {
   id: string;
@@ -33,9 +23,6 @@ export interface SessionOwner {
   clientId: string;
 }
 
-/** SQL condition. */
-export const LIVE = `ended_at IS NULL AND idle_expires_at > now() AND expires_at > now()`;
-
 /** Somebody else signed in: a thief of the account, until its owner took it back. The thief of a token did not. */
 export const DISOWNED = `coalesce(end_reason = 'email_change_undone', false)`;
 
@@ -45,22 +32,7 @@ export class SessionRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   insert(session: NewSession): SideStatement {
-    return {
-      sql: `INSERT INTO sessions (id, user_id, handle, client_id, amr, user_agent, ip_address, idle_expires_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7,
-               now() + LEAST($8::int, $9::int) * interval '1 second', now() + $9::int * interval '1 second')`,
-      parameters: [
-        session.id,
-        session.userId,
-        session.handle,
-        session.clientId,
-        session.amr,
-        session.userAgent ?? null,
-        session.ipAddress ?? null,
-        session.idleSeconds,
-        session.absoluteSeconds,
-      ],
-    };
+    return { sql: insertSession(), parameters: insertedValues(session) };
   }
 
   /**

@@ -13,6 +13,7 @@ import { SessionController } from './session.controller.js';
 import { SessionEnding } from './session-ending.js';
 import { SessionMails } from './session.mails.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionStartRepository } from './session-start.repository.js';
 import { SessionService } from './session.service.js';
 import { SessionStarting } from './session-starting.js';
 import { SessionTokens } from './session-tokens.js';
@@ -30,6 +31,7 @@ import { SessionTokens } from './session-tokens.js';
     SessionMails,
     SessionRepository,
     SessionService,
+    SessionStartRepository,
     SessionStarting,
     SessionTokens,
   ],

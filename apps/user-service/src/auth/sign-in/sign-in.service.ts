@@ -6,14 +6,14 @@ import { SessionService } from '../sessions/session.service.js';
 import { type AuthenticatedUser, type Device, SessionStarting } from '../sessions/session-starting.js';
 import type { TokenGrant } from '../sessions/token-grant.js';
 import { SignInError } from './sign-in.errors.js';
-
-type Account = Awaited<ReturnType<UserService['findForSignIn']>>;
+import { type Account, SignInRepository } from './sign-in.repository.js';
 
 @Injectable()
 export class SignInService {
   private readonly logger = new Logger(SignInService.name);
 
   constructor(
+    private readonly repository: SignInRepository,
     private readonly users: UserService,
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionService,
@@ -31,7 +31,7 @@ export class SignInService {
     device: Device,
     attempt: CredentialAttempt,
   ): Promise<TokenGrant> {
-    const account = await this.users.findForSignIn(email);
+    const account = await this.repository.find(email);
     const knowsAddress = () => this.sessions.knowsAddress(account?.id, device.ipAddress);
     await attempt.admit(knowsAddress);
     const grant = await this.grant(account, email, password, device);
@@ -41,7 +41,7 @@ export class SignInService {
   }
 
   private async grant(
-    account: Account,
+    account: Account | undefined,
     email: string,
     password: string,
     device: Device,
@@ -49,7 +49,8 @@ export class SignInService {
     const matches = await this.hasher.verify(account?.passwordHash, password);
     if (!matches || !account?.passwordHash || account.status !== 'active') return undefined;
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
-    const user = { id: account.id, passwordHash };
+    const { id, liveSessions } = account;
+    const user = { id, passwordHash, liveSessions };
     return (await this.starting.start(user, device)) ?? this.startAgain(user, email, password, device);
   }
 
@@ -60,10 +61,11 @@ export class SignInService {
     password: string,
     device: Device,
   ): Promise<TokenGrant | undefined> {
-    const passwordHash = (await this.users.findForSignIn(email))?.passwordHash;
-    if (!passwordHash || passwordHash === checked.passwordHash) return undefined;
-    if (!(await this.hasher.verify(passwordHash, password))) return undefined;
-    return this.starting.start({ id: checked.id, passwordHash }, device);
+    const again = await this.repository.find(email);
+    if (!again?.passwordHash || again.passwordHash === checked.passwordHash) return undefined;
+    if (!(await this.hasher.verify(again.passwordHash, password))) return undefined;
+    const { passwordHash, liveSessions } = again;
+    return this.starting.start({ id: checked.id, passwordHash, liveSessions }, device);
   }
 
   /** Hashes again where the cost has changed; a failure to do so is no reason to refuse the user. */
