@@ -6,6 +6,7 @@ import type { Selection } from '#libs/database/snapshots.js';
 import { violatedConstraint } from '#libs/database/sql-state.js';
 import type { Role } from '../access/role.js';
 import type { Person } from './personal-data.js';
+import type { UserStanding } from './user-standing.js';
 import { COLUMNS, PROFILE_COLUMNS, type UserChanges, type UserProfile } from './user-columns.js';
 import { UserError } from './user.errors.js';
 
@@ -16,12 +17,6 @@ export interface NewUser {
   displayName: string | null;
   passwordHash: string;
   roles: Role[];
-}
-
-/** What a session's tokens say of their user. */
-export interface UserStanding {
-  roles: Role[];
-  ver: number;
 }
 
 /** Any constant will do; it names the advisory lock of those who take administrators away. */

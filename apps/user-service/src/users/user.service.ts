@@ -10,8 +10,9 @@ import { ProfileCache } from './profile-cache.js';
 import { UserError } from './user.errors.js';
 import { changeEvents } from './change-events.js';
 import type { UserChanges, UserProfile } from './user-columns.js';
+import type { UserStanding } from './user-standing.js';
 import { userCreated } from './user.events.js';
-import { type NewUser, UserRepository, type UserStanding } from './user.repository.js';
+import { type NewUser, UserRepository } from './user.repository.js';
 
 @Injectable()
 export class UserService {

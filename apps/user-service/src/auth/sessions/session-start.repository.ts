@@ -3,7 +3,7 @@ import { PreparedStatements } from '#libs/database/prepared-statements.js';
 import { shifted } from '#libs/database/side-statement.js';
 import { appendedValues, INSERT_RAISED } from '#libs/events/appended-events.js';
 import { Outbox } from '#libs/events/outbox.js';
-import type { UserStanding } from '../../users/user.repository.js';
+import type { UserStanding } from '../../users/user-standing.js';
 import { insertedValues, insertSession, type NewSession } from './inserted-session.js';
 import { LIVE } from './live.js';
 import { sessionStarted } from './session.events.js';

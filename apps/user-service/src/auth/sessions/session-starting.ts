@@ -7,7 +7,7 @@ import type { OpeningStatement } from '#libs/database/opening-statement.js';
 import { Transactions } from '#libs/database/transactions.js';
 import { Outbox } from '#libs/events/outbox.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
-import type { UserStanding } from '../../users/user.repository.js';
+import type { UserStanding } from '../../users/user-standing.js';
 import { UserService } from '../../users/user.service.js';
 import { FIRST_PARTY_CLIENT } from '../tokens/access-tokens.js';
 import { HANDLE_BYTES } from '../tokens/refresh-token.js';
