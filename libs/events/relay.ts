@@ -10,7 +10,7 @@ import { OutboxCommits } from './outbox-commits.js';
 import { RelayRound } from './relay-round.js';
 
 /** What commits within this time after another is published with it: a round costs as much for one event as for many. */
-const GATHER_MS = 50;
+const GATHER_MS = 100;
 const IDLE = { firstMs: 200, longestMs: 2000 };
 /** For the batch in hand at shutdown; then the publisher is told to give up. */
 const STOP_GRACE_MS = 5000;

@@ -147,3 +147,11 @@ it('one request costs one command, however many budgets it has, and another one 
   await expect.poll(() => redis.hget(budgets.at(-1)!.key, 'spent')).toBe('0');
   expect((await commandsSoFar()) - before).toBe(2);
 });
+
+it('a unit is given back before more is asked for', async () => {
+  const counter = new RedisCounter(redis);
+  const one = budget({ quota: 1 });
+  const [count] = await counter.spend([one]);
+  count!.giveBack();
+  expect((await counter.spend([one]))[0]!.granted).toBe(true);
+});

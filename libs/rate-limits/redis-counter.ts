@@ -28,6 +28,8 @@ interface Returned {
 
 /** Redis works on the first of them while a busy process still reads the requests of the next. */
 const MAX_BATCH = 16;
+/** Unless something is asked for before, and it goes with that: a command for each would wake a busy process twice. */
+const GIVE_BACK_WITHIN_MS = 10;
 
 /**
  * Counts in Redis, for all processes that share it. What is asked for in one turn of the event loop goes there
@@ -37,6 +39,7 @@ export class RedisCounter implements Counter {
   private readonly redis: ScriptedRedis;
   private waiting: Waiting[] = [];
   private returned: Returned[] = [];
+  private sendingBack: NodeJS.Timeout | undefined;
 
   constructor(redis: Redis) {
     redis.defineCommand('spendRateBudgets', { lua: SPEND });
@@ -56,6 +59,8 @@ export class RedisCounter implements Counter {
     const batch = this.waiting;
     if (batch.length === 0) return;
     this.waiting = [];
+    // First: whoever asks again after an answer finds what that has given back.
+    this.sendBack();
     const keys: string[] = [];
     const facts: number[] = [];
     for (const { budgets } of batch) {
@@ -98,13 +103,16 @@ export class RedisCounter implements Counter {
   }
 
   private giveBack(unit: Returned): void {
-    if (this.returned.length === 0) setImmediate(() => this.sendBack());
     this.returned.push(unit);
+    this.sendingBack ??= setTimeout(() => this.sendBack(), GIVE_BACK_WITHIN_MS);
   }
 
   /** A unit that cannot be given back stays spent, which errs on the strict side. */
   private sendBack(): void {
+    clearTimeout(this.sendingBack);
+    this.sendingBack = undefined;
     const units = this.returned;
+    if (units.length === 0) return;
     this.returned = [];
     const keys = units.map(({ key }) => key);
     const ends = units.map(({ endsMs }) => endsMs);

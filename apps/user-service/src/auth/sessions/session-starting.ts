@@ -53,17 +53,17 @@ export class SessionStarting {
 
   /**
    * Starts a session: ends the least recently refreshed ones for it, or throws `session_limit_reached`, as
-   * SESSION_LIMIT_POLICY has it. Undefined when the account was disabled, or its password changed, since the
+   * SESSION_LIMIT_POLICY has it. Returns what makes its tokens, once. Undefined when the account was disabled, or its password changed, since the
    * password was checked.
    */
-  async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
+  async start(user: AuthenticatedUser, device: Device): Promise<(() => TokenGrant) | undefined> {
     const session = this.newSession(user.id, device);
     const grant = await this.tokens.granter();
     const standing =
       (await this.startWhereRoom(session, user)) ?? (await this.startMakingRoom(session, user));
     if (!standing) return undefined;
     const remainingSeconds = Math.min(session.idleSeconds, session.absoluteSeconds);
-    return grant({ ...session, ...standing, generation: 1, remainingSeconds });
+    return () => grant({ ...session, ...standing, generation: 1, remainingSeconds });
   }
 
   /** In one round trip; undefined where that is not enough. */

@@ -51,7 +51,8 @@ export class SignInService {
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
     const { id, liveSessions } = account;
     const user = { id, passwordHash, liveSessions };
-    return (await this.starting.start(user, device)) ?? this.startAgain(user, email, password, device);
+    const started = await this.hasher.after(() => this.starting.start(user, device));
+    return (started ?? (await this.startAgain(user, email, password, device)))?.();
   }
 
   /** Another sign-in may have hashed the same password at today's cost meanwhile: checks the new hash, once. */
@@ -60,7 +61,7 @@ export class SignInService {
     email: string,
     password: string,
     device: Device,
-  ): Promise<TokenGrant | undefined> {
+  ): ReturnType<SessionStarting['start']> {
     const again = await this.repository.find(email);
     if (!again?.passwordHash || again.passwordHash === checked.passwordHash) return undefined;
     if (!(await this.hasher.verify(again.passwordHash, password))) return undefined;
