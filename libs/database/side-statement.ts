@@ -17,11 +17,7 @@ export function withSides(
   const items = sides.map((side, n) => {
     const taken = parameters.length;
     parameters.push(...side.parameters);
-    return `side_${n} AS (${shifted(side.sql, taken)})`;
+    return `side_${n} AS (${side.sql.replace(/\$(\d+)/g, (_, own: string) => `$${Number(own) + taken}`)})`;
   });
   return { sql: `WITH ${[...items, main].join(', ')}`, parameters };
 }
-
-/** The statement with its parameters numbered from `taken + 1` on. */
-export const shifted = (sql: string, taken: number): string =>
-  sql.replace(/\$(\d+)/g, (_, own: string) => `$${Number(own) + taken}`);

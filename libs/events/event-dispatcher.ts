@@ -8,6 +8,8 @@ import { ParkedEventsRepository } from './parked-events.repository.js';
 
 export const HANDLER_ATTEMPTS = 4;
 const ATTEMPT_TIMEOUT_MS = 5000;
+/** Nobody reads it; without it each event would make an error, with its stack. */
+const SETTLED = 'settled';
 const RETRY = { firstMs: 100, longestMs: 1000 };
 
 /** The most that one event may take, in milliseconds: all attempts time out. */
@@ -71,6 +73,6 @@ async function bounded(work: Promise<void>, signal: AbortSignal): Promise<void> 
       }),
     ]);
   } finally {
-    settled.abort();
+    settled.abort(SETTLED);
   }
 }

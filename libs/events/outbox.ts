@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type SideStatement, withSides } from '#libs/database/side-statement.js';
-import { appendedValues, INSERT_RAISED } from './appended-events.js';
+import { uuidv7 } from '#libs/ids/uuidv7.js';
 import type { DomainEvent } from './domain-event.js';
+import { eventPartition } from './event-partition.js';
 import { OutboxCommits } from './outbox-commits.js';
 
 /** Where events wait for the relay: rows of the transaction that changes the state. */
@@ -24,7 +25,15 @@ export class Outbox {
     ...sides: SideStatement[]
   ): Promise<void> {
     if (events.length === 0) return;
-    const { sql, parameters } = withSides(APPEND, appendedValues(userId, events), sides);
+    const own = [
+      userId,
+      events.length,
+      eventPartition(userId),
+      events.map(() => uuidv7()),
+      events.map((event) => event.type),
+      events.map((event) => JSON.stringify(event.data)),
+    ];
+    const { sql, parameters } = withSides(APPEND, own, sides);
     const inserted = await tx.query<{ seq: string }[]>(sql, parameters);
     if (inserted.length !== events.length)
       throw new Error('Events can only be appended for an existing user');
@@ -37,8 +46,14 @@ export class Outbox {
   }
 }
 
+// clock_timestamp(): a transaction that waited for the lock began before the events it comes after.
 const APPEND = `
   raised AS (
     UPDATE users SET event_seq = event_seq + $2::int WHERE id = $1 RETURNING event_seq
   )
-  ${INSERT_RAISED}`;
+  INSERT INTO outbox (id, partition, user_id, seq, type, data, occurred_at)
+  SELECT event.id, $3::smallint, $1, raised.event_seq - $2::int + event.n, event.type, event.data, clock_timestamp()
+  FROM raised
+  CROSS JOIN unnest($4::uuid[], $5::text[], $6::text[]::jsonb[]) WITH ORDINALITY AS event (id, type, data, n)
+  ORDER BY event.n
+  RETURNING seq`;

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 it('publishes in one round what commits in a moment', async () => {
   for (let commit = 0; commit < 3; commit += 1) committed();
-  await vi.advanceTimersByTimeAsync(49);
+  await vi.advanceTimersByTimeAsync(99);
   expect(run).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(run).toHaveBeenCalledOnce();

@@ -8,7 +8,6 @@ import { cpuLimit, cpuQuota } from './cpu-quota.js';
 import { HashGroups } from './hash-groups.js';
 import { hashRoom } from './hash-room.js';
 import { hashThreads } from './hash-threads.js';
-import { KeptTogether } from './kept-together.js';
 import { PasswordError } from './password.errors.js';
 import { RecentMedian } from './recent-median.js';
 
@@ -31,7 +30,6 @@ export class HashAdmission {
   private readonly hashMs = new RecentMedian(LATEST);
   /** Where hashes can have a core of their own, they empty no caches but theirs. */
   private readonly groups: HashGroups | undefined;
-  private readonly keptTogether = new KeptTogether();
   private places = 0;
   /** Since when there has always been somebody who waits. */
   private standingSince: number | undefined;
@@ -88,11 +86,6 @@ export class HashAdmission {
       // While others are refused, the rest of the API comes first: it answers faster between single ones.
       await this.groups?.join(this.isOverloaded ? 0 : this.waiting);
     }
-  }
-
-  /** Does what follows a hash and waits for the database: those who went on as a group stay one. */
-  async after<T>(work: () => Promise<T>): Promise<T> {
-    return this.groups && !this.isOverloaded ? this.keptTogether.whenAllHave(work) : work();
   }
 
   /** What those get who are refused: whoever waits now has been served, or refused, by the time it names. */

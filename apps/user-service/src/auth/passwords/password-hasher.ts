@@ -39,11 +39,6 @@ export class PasswordHasher {
     return matches && passwordHash !== null && passwordHash !== undefined;
   }
 
-  /** Does what a right password leads to and waits for the database. */
-  async after<T>(work: () => Promise<T>): Promise<T> {
-    return this.admission.after(work);
-  }
-
   /** Whether the hash was made with other costs than today's. */
   needsRehash(passwordHash: string): boolean {
     return !passwordHash.startsWith(this.prefix());

@@ -7,8 +7,6 @@ import { useApp } from '../../../../../test/harness/use-app.js';
 import { sessionEnded } from './session.events.js';
 
 const CAP = 3;
-/** How the statement begins that starts a session where there is room. */
-const START = 'WITH seen';
 const app = useApp({ config: { auth: { maxSessions: CAP } } });
 const pod = useApp({ besides: app, config: { auth: { maxSessions: CAP } } });
 let events: HeardEvents[];
@@ -67,14 +65,14 @@ describe('the cap of sessions', () => {
     expect(await liveIds(user.id)).toEqual(sessions.map(({ id }) => id));
   });
 
-  it('holds where two find the last room free and wait for the same lock', async () => {
+  it('holds where two find the last room free while the account is locked', async () => {
     const user = await app.users.create();
     const [first, second] = [await user.signIn(), await user.signIn()];
     const lock = await HeldLock.take(app.db, `SELECT id FROM users WHERE id = '${user.id}' FOR UPDATE`);
     const signingIn = [app, pod].map(({ api }) =>
       api.post('/auth/sign-in', { email: user.email, password: user.password }),
     );
-    await lock.untilAwaitedBy(START, 2);
+    await lock.untilAwaitedBy('START TRANSACTION', 2);
     await lock.release();
     expect((await Promise.all(signingIn)).map(({ status }) => status)).toEqual([200, 200]);
     expect(await liveIds(user.id)).toHaveLength(CAP);
@@ -87,7 +85,7 @@ describe('the cap of sessions', () => {
     const session = await user.signIn();
     const lock = await HeldLock.take(app.db, `SELECT id FROM users WHERE id = '${user.id}' FOR UPDATE`);
     const signingIn = app.api.post('/auth/sign-in', { email: user.email, password: user.password });
-    await lock.untilAwaitedBy(START);
+    await lock.untilAwaitedBy('START TRANSACTION');
     await lock.releaseChanged(`UPDATE users SET password_hash = NULL WHERE id = '${user.id}'`);
     expect((await signingIn).status).toBe(401);
     expect(await liveIds(user.id)).toEqual([session.id]);

@@ -14,7 +14,7 @@ import { HANDLE_BYTES } from '../tokens/refresh-token.js';
 import { SessionEnding, type SessionsEnded } from './session-ending.js';
 import { SessionError } from './session.errors.js';
 import { sessionStarted } from './session.events.js';
-import type { NewSession } from './inserted-session.js';
+import type { NewSession } from './new-session.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionStartRepository } from './session-start.repository.js';
 import { SessionTokens } from './session-tokens.js';
@@ -53,17 +53,17 @@ export class SessionStarting {
 
   /**
    * Starts a session: ends the least recently refreshed ones for it, or throws `session_limit_reached`, as
-   * SESSION_LIMIT_POLICY has it. Returns what makes its tokens, once. Undefined when the account was disabled, or its password changed, since the
+   * SESSION_LIMIT_POLICY has it. Undefined when the account was disabled, or its password changed, since the
    * password was checked.
    */
-  async start(user: AuthenticatedUser, device: Device): Promise<(() => TokenGrant) | undefined> {
+  async start(user: AuthenticatedUser, device: Device): Promise<TokenGrant | undefined> {
     const session = this.newSession(user.id, device);
     const grant = await this.tokens.granter();
     const standing =
       (await this.startWhereRoom(session, user)) ?? (await this.startMakingRoom(session, user));
     if (!standing) return undefined;
     const remainingSeconds = Math.min(session.idleSeconds, session.absoluteSeconds);
-    return () => grant({ ...session, ...standing, generation: 1, remainingSeconds });
+    return grant({ ...session, ...standing, generation: 1, remainingSeconds });
   }
 
   /** In one round trip; undefined where that is not enough. */
@@ -73,7 +73,7 @@ export class SessionStarting {
   ): Promise<UserStanding | undefined> {
     const { maxSessions } = this.config.auth;
     if (liveSessions >= maxSessions) return undefined;
-    return this.starts.startWhereRoom(session, { passwordHash, maxSessions });
+    return this.starts.startWhereRoom({ session, passwordHash, maxSessions });
   }
 
   private async startMakingRoom(

@@ -3,8 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type OpeningStatement, openingStatement } from '#libs/database/opening-statement.js';
 import type { SideStatement } from '#libs/database/side-statement.js';
 import type { Selection } from '#libs/database/snapshots.js';
-import { insertedValues, insertSession, type NewSession } from './inserted-session.js';
 import { LIVE } from './live.js';
+import { insertSessions, type NewSession, SESSION_COLUMNS, sessionRecord } from './new-session.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
 export interface SessionSummary {
@@ -26,13 +26,15 @@ export interface SessionOwner {
 /** Somebody else signed in: a thief of the account, until its owner took it back. The thief of a token did not. */
 export const DISOWNED = `coalesce(end_reason = 'email_change_undone', false)`;
 
+const INSERT = insertSessions(`json_to_recordset($1::json) AS session (${SESSION_COLUMNS})`);
+
 /** The SQL of sessions from their start to their deletion; refreshing has its own. Times are PostgreSQL's, so that pods with different clocks agree. */
 @Injectable()
 export class SessionRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   insert(session: NewSession): SideStatement {
-    return { sql: insertSession(), parameters: insertedValues(session) };
+    return { sql: INSERT, parameters: [JSON.stringify([sessionRecord(session)])] };
   }
 
   /**

@@ -51,8 +51,7 @@ export class SignInService {
     const passwordHash = await this.withTodaysCost(account.id, account.passwordHash, password);
     const { id, liveSessions } = account;
     const user = { id, passwordHash, liveSessions };
-    const started = await this.hasher.after(() => this.starting.start(user, device));
-    return (started ?? (await this.startAgain(user, email, password, device)))?.();
+    return (await this.starting.start(user, device)) ?? this.startAgain(user, email, password, device);
   }
 
   /** Another sign-in may have hashed the same password at today's cost meanwhile: checks the new hash, once. */
@@ -61,7 +60,7 @@ export class SignInService {
     email: string,
     password: string,
     device: Device,
-  ): ReturnType<SessionStarting['start']> {
+  ): Promise<TokenGrant | undefined> {
     const again = await this.repository.find(email);
     if (!again?.passwordHash || again.passwordHash === checked.passwordHash) return undefined;
     if (!(await this.hasher.verify(again.passwordHash, password))) return undefined;
