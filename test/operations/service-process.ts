@@ -99,6 +99,10 @@ export class ServiceProcess {
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 
+  get pid(): number {
+    return this.program.pid;
+  }
+
   signal(signal: NodeJS.Signals): void {
     process.kill(this.program.pid, signal);
   }

@@ -5,6 +5,8 @@ import { ConfigurationError } from '#libs/config/configuration-error.js';
 import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
+import { cpuQuota } from './auth/passwords/cpu-quota.js';
+import { limitPool } from './auth/passwords/hash-threads.js';
 import { importHttpWithoutFetch } from './http-without-fetch.js';
 import { collectWhenIdle } from './idle-memory.js';
 import { packageVersion } from './package-version.js';
@@ -28,6 +30,7 @@ function readConfig(): Config | undefined {
 }
 
 async function serve(config: Config): Promise<void> {
+  limitPool(config.auth.password.concurrency ?? cpuQuota());
   importHttpWithoutFetch();
   // The framework is loaded after the configuration is known to be right: a mistake is told at once.
   const [{ Logger }, { createApp }, { drain }, { lowerHashThreads, makeIdle }] = await Promise.all([
