@@ -49,6 +49,14 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [['AND password_hash = $2 FOR NO KEY UPDATE', 'AND password_hash = $2']],
   },
   {
+    name: 'sessions that started since the statement began do not count for the cap',
+    file: 'auth/sessions/session-start.repository.js',
+    edits: [
+      [' AND u.event_seq = seen.event_seq', ''],
+      [' FOR NO KEY UPDATE SKIP LOCKED', ''],
+    ],
+  },
+  {
     name: 'a sign-out writes no revocation',
     file: 'auth/sessions/session-ending.js',
     edits: [
