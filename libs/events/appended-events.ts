@@ -14,10 +14,11 @@ export const appendedEvent = (userId: string, event: DomainEvent) => ({
 });
 
 /**
- * Appends the event of each row of `from`. It has `EVENT_COLUMNS`, `user_id` and `seq`: the user's `event_seq`, which
- * the same statement has raised by one, so under the user's row lock.
+ * Appends the event of each row of `from`, each user's in order. It has `EVENT_COLUMNS`, `user_id` and `seq`: what the
+ * same statement has raised the user's `event_seq` to for it, so under the user's row lock.
  */
 // clock_timestamp(): a transaction that waited for the lock began before the events it comes after.
 export const insertEvents = (from: string): string => `
   INSERT INTO outbox (id, partition, user_id, seq, type, data, occurred_at)
-  SELECT event_id, event_partition, user_id, seq, event_type, event_data, clock_timestamp() FROM ${from}`;
+  SELECT event_id, event_partition, user_id, seq, event_type, event_data, clock_timestamp()
+    FROM ${from} ORDER BY user_id, seq`;

@@ -8,7 +8,7 @@ import { ParkedEventsRepository } from './parked-events.repository.js';
 
 export const HANDLER_ATTEMPTS = 4;
 const ATTEMPT_TIMEOUT_MS = 5000;
-/** Nobody reads it; without it each event would make an error, with its stack. */
+/** Nobody reads it; the default would be an error for each event, with its stack. */
 const SETTLED = 'settled';
 const RETRY = { firstMs: 100, longestMs: 1000 };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type SideStatement, withSides } from '#libs/database/side-statement.js';
 import { uuidv7 } from '#libs/ids/uuidv7.js';
+import { insertEvents } from './appended-events.js';
 import type { DomainEvent } from './domain-event.js';
 import { eventPartition } from './event-partition.js';
 import { OutboxCommits } from './outbox-commits.js';
@@ -46,14 +47,15 @@ export class Outbox {
   }
 }
 
-// clock_timestamp(): a transaction that waited for the lock began before the events it comes after.
 const APPEND = `
   raised AS (
-    UPDATE users SET event_seq = event_seq + $2::int WHERE id = $1 RETURNING event_seq
+    UPDATE users SET event_seq = event_seq + $2::int WHERE id = $1 RETURNING id, event_seq
+  ),
+  appended AS (
+    SELECT event.id AS event_id, $3::smallint AS event_partition, raised.id AS user_id,
+           raised.event_seq - $2::int + event.n AS seq, event.type AS event_type, event.data AS event_data
+    FROM raised
+    CROSS JOIN unnest($4::uuid[], $5::text[], $6::text[]::jsonb[]) WITH ORDINALITY AS event (id, type, data, n)
   )
-  INSERT INTO outbox (id, partition, user_id, seq, type, data, occurred_at)
-  SELECT event.id, $3::smallint, $1, raised.event_seq - $2::int + event.n, event.type, event.data, clock_timestamp()
-  FROM raised
-  CROSS JOIN unnest($4::uuid[], $5::text[], $6::text[]::jsonb[]) WITH ORDINALITY AS event (id, type, data, n)
-  ORDER BY event.n
+  ${insertEvents('appended')}
   RETURNING seq`;

@@ -20,7 +20,7 @@ const BATCH_SIZE = 100;
 const GIVE_UP_MS = 1000;
 /** For the statements around the publishing. */
 const MARGIN_MS = 5000;
-/** Nobody reads it; without it each round would make an error, with its stack. */
+/** Nobody reads it; the default would be an error for each round, with its stack. */
 const SETTLED = 'settled';
 const NOTHING: Publication = { published: [], rejected: [] };
 
