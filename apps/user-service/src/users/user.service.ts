@@ -44,17 +44,12 @@ export class UserService {
   }
 
   /** The id of the account with that address. */
-  async idOf(email: string): Promise<string | undefined> {
-    return this.repository.findIdByEmail(normalizeEmail(email));
+  async idOf(email: string, tx?: EntityManager): Promise<string | undefined> {
+    return this.repository.findIdByEmail(normalizeEmail(email), tx);
   }
 
-  async isRegistered(tx: EntityManager, email: string): Promise<boolean> {
-    return (await this.repository.findIdByEmail(normalizeEmail(email), tx)) !== undefined;
-  }
-
-  /** The same outside of any transaction. */
-  async hasAccount(email: string): Promise<boolean> {
-    return (await this.idOf(email)) !== undefined;
+  async hasAccount(email: string, tx?: EntityManager): Promise<boolean> {
+    return (await this.idOf(email, tx)) !== undefined;
   }
 
   /** Takes the user's row lock; it comes before the lock of any session. */

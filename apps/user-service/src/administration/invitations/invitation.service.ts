@@ -60,7 +60,7 @@ export class InvitationService {
       days: LINK_DAYS,
     };
     return this.mailed(async (tx) => {
-      if (await this.users.isRegistered(tx, email)) throw new UserError('email_taken');
+      if (await this.users.hasAccount(email, tx)) throw new UserError('email_taken');
       const event = invitationCreated.of({ invitationId: invitation.id, roles: invitation.roles });
       await this.outbox.append(tx, invitedBy, [event]);
       return this.repository.insert(tx, invitation);
@@ -81,7 +81,7 @@ export class InvitationService {
       // The administrator's lock, which the event takes, before the invitation's.
       await this.outbox.append(tx, actorId, [invitationResent.of({ invitationId: id })]);
       const { email } = await this.lock(tx, id, given);
-      if (await this.users.isRegistered(tx, email)) throw new UserError('email_taken');
+      if (await this.users.hasAccount(email, tx)) throw new UserError('email_taken');
       const invitation = await this.repository.nextLink(tx, id, this.roots.current.id, LINK_DAYS, actorId);
       if (!invitation) throw new InvitationError('invitation_ended');
       return invitation;
