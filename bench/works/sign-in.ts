@@ -8,8 +8,8 @@ import { inTurn } from './exchanges.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
-/** So many that a group of eight goes on while as many wait; more would only wait for longer. */
-const CONNECTIONS = 16;
+/** So many that a full batch is hashed while as many wait; more would only wait for longer. */
+const CONNECTIONS = 32;
 /** So many seconds of sign-ins are some 2,000 on one core: V8 has compiled what they run by then. */
 export const SIGN_INS_WARM_UP = 30;
 

@@ -5,8 +5,6 @@ import { ConfigurationError } from '#libs/config/configuration-error.js';
 import type { Config } from '#libs/config/config.js';
 import { formatProblems } from '#libs/config/format-problems.js';
 import { loadConfig } from '#libs/config/load-config.js';
-import { cpuQuota } from './auth/passwords/cpu-quota.js';
-import { limitPool } from './auth/passwords/hash-threads.js';
 import { importHttpWithoutFetch } from './http-without-fetch.js';
 import { collectWhenIdle } from './idle-memory.js';
 import { packageVersion } from './package-version.js';
@@ -30,14 +28,12 @@ function readConfig(): Config | undefined {
 }
 
 async function serve(config: Config): Promise<void> {
-  limitPool(config.auth.password.concurrency ?? cpuQuota());
   importHttpWithoutFetch();
   // The framework is loaded after the configuration is known to be right: a mistake is told at once.
-  const [{ Logger }, { createApp }, { drain }, { lowerHashThreads, makeIdle }] = await Promise.all([
+  const [{ Logger }, { createApp }, { drain }] = await Promise.all([
     import('@nestjs/common'),
     import('./create-app.js'),
     import('./drain.js'),
-    import('./auth/passwords/hash-thread-priority.js'),
   ]);
   const app = await createApp({ config });
   if (config.audit.serviceUrl !== undefined) {
@@ -45,14 +41,6 @@ async function serve(config: Config): Promise<void> {
       'AUDIT_SERVICE_URL is set, but this release sends nothing there. Fix: unset it; security events are in the event stream.',
     );
   }
-  // Nobody waits for it: the first hash comes later.
-  void lowerHashThreads()
-    .then(makeIdle)
-    .catch((error) => {
-      const msg =
-        'Threads that hash do not give way to requests at once: a flood of sign-ins slows the rest down. Fix: have chrt (util-linux) in the image';
-      new Logger('Process').warn({ msg, reason: String(error) });
-    });
   // Not the whole error: a failed query carries its parameters.
   stop.onUncaught((error) => {
     const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

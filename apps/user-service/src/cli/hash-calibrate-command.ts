@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { cpuQuota } from '../auth/passwords/cpu-quota.ts';
-import { hashThreads } from '../auth/passwords/hash-threads.ts';
 import { CANDIDATES, type HashCost, type Limits, type MeasuredCost, strongest } from './hash-cost.ts';
 import {
   busyText,
@@ -71,7 +70,7 @@ async function measureAll(
 /** As the service decides it. */
 function hashesAtOnce(): number {
   const set = Number.parseInt(process.env['PASSWORD_HASH_CONCURRENCY'] ?? '', 10);
-  return Math.min(set >= 1 ? set : cpuQuota(), hashThreads());
+  return set >= 1 ? set : cpuQuota();
 }
 
 function readOptions(args: readonly string[]): { help: boolean; targetMs: number } | undefined {

@@ -1,24 +1,25 @@
-import { hash } from '@node-rs/argon2';
+import { HashThreads } from '../auth/passwords/hash-threads.ts';
 import type { HashCost, MeasuredCost } from './hash-cost.ts';
 
-/** `Algorithm.Argon2id` of the library, a const enum that isolated modules cannot read. */
-const ARGON2ID = 2;
 const PASSWORD = 'correct horse battery staple';
 /** Of each cost. */
 const MEASURE_MS = 500;
 const FEWEST = 5;
 
-/** Hashes for half a second, so many at once all the time; the first ones, which get their memory, do not count. */
+/** Hashes for half a second, so many at once all the time; the first ones, which start the threads, do not count. */
 export async function measureCost(cost: HashCost, concurrency: number): Promise<MeasuredCost> {
-  await Promise.all(Array.from({ length: concurrency }, () => hashOnce(cost)));
+  const threads = new HashThreads(concurrency);
+  const everyThread = (work: () => Promise<unknown>) =>
+    Promise.all(Array.from({ length: concurrency }, work));
+  await everyThread(() => hashOnce(threads, cost));
   const times: number[] = [];
   const until = performance.now() + MEASURE_MS;
   const before = process.cpuUsage();
-  const worker = async (): Promise<void> => {
-    while (performance.now() < until || times.length < FEWEST) times.push(await hashOnce(cost));
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
+  await everyThread(async () => {
+    while (performance.now() < until || times.length < FEWEST) times.push(await hashOnce(threads, cost));
+  });
   const { user, system } = process.cpuUsage(before);
+  await threads.onApplicationShutdown();
   const sorted = times.toSorted((a, b) => a - b);
   return {
     ...cost,
@@ -28,13 +29,9 @@ export async function measureCost(cost: HashCost, concurrency: number): Promise<
 }
 
 /** How long it took, in ms. */
-async function hashOnce({ memoryKiB, iterations }: HashCost): Promise<number> {
+async function hashOnce(threads: HashThreads, cost: HashCost): Promise<number> {
   const began = performance.now();
-  await hash(PASSWORD, {
-    algorithm: ARGON2ID,
-    memoryCost: memoryKiB,
-    timeCost: iterations,
-    parallelism: 1,
-  });
+  const [outcome] = await threads.run([{ password: PASSWORD, cost: { ...cost, parallelism: 1 } }]);
+  if (outcome?.status === 'rejected') throw outcome.reason;
   return performance.now() - began;
 }

@@ -1,17 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { testConfig } from '../../../../../test/harness/test-config.js';
 import { HashAdmission } from './hash-admission.js';
-import { hashThreads } from './hash-threads.js';
+import { HashThreads } from './hash-threads.js';
 
+const machine = vi.hoisted(() => ({ cores: 2, limit: undefined as number | undefined }));
+vi.mock('node:os', async (original) => ({
+  ...(await original<typeof import('node:os')>()),
+  availableParallelism: () => machine.cores,
+}));
+vi.mock('./cpu-quota.js', () => ({ cpuLimit: () => machine.limit }));
+beforeEach(() => void Object.assign(machine, { cores: 2, limit: undefined }));
+
+const JOB = { password: 'pass phrase', against: '' };
 const begun = () => new Promise(setImmediate);
 
+/** An admission whose batches end when the test says so. */
 function admissionOf(concurrency: number, queueSize: number, maxWaitMs = 60_000) {
-  const password = { concurrency, queueSize, maxWaitMs };
-  const admission = new HashAdmission(testConfig({ auth: { password } }));
+  const threads = new HashThreads(concurrency);
   const finish: (() => void)[] = [];
-  const start = () => admission.run(() => new Promise<void>((resolve) => finish.push(resolve)));
-  return { admission, start, finish };
+  const sizes: number[] = [];
+  vi.spyOn(threads, 'run').mockImplementation(async (jobs) => {
+    sizes.push(jobs.length);
+    await new Promise<void>((resolve) => finish.push(resolve));
+    return jobs.map(() => ({ status: 'fulfilled', value: true }));
+  });
+  const admission = new HashAdmission(testConfig({ auth: { password: { queueSize, maxWaitMs } } }), threads);
+  return { admission, start: () => admission.run(JOB), finish, sizes };
 }
 
 it('runs as many hashes at once as it may, lets a bounded number wait and refuses the next', async () => {
@@ -27,26 +42,17 @@ it('runs as many hashes at once as it may, lets a bounded number wait and refuse
   expect(admission).toMatchObject({ running: 0, waiting: 0 });
 });
 
-it('runs no more hashes at once than libuv has threads for, so that the rest is counted as waiting', () => {
-  expect(admissionOf(200, 0).admission.concurrency).toBe(hashThreads());
-});
-
 it('lets nobody wait where the queue has no room, but still hashes', async () => {
   const { start, finish } = admissionOf(1, 0);
   const first = start();
   await expect(start()).rejects.toMatchObject({ code: 'hashing_overloaded' });
+  await begun();
   finish[0]!();
   await first;
   const next = start();
   await begun();
   finish[1]!();
-  await expect(next).resolves.toBeUndefined();
-});
-
-it('goes on after a hash that failed', async () => {
-  const { admission } = admissionOf(1, 1);
-  await expect(admission.run(() => Promise.reject(new Error('no memory')))).rejects.toThrow('no memory');
-  await expect(admission.run(() => Promise.resolve('hash'))).resolves.toBe('hash');
+  await expect(next).resolves.toBe(true);
 });
 
 it('refuses who has waited too long, and hashes for whoever has not', async () => {
@@ -60,7 +66,7 @@ it('refuses who has waited too long, and hashes for whoever has not', async () =
   await expect(late).rejects.toMatchObject({ code: 'hashing_overloaded' });
   await begun();
   finish[1]!();
-  await expect(next).resolves.toBeUndefined();
+  await expect(next).resolves.toBe(true);
   expect(admission).toMatchObject({ running: 0, waiting: 0 });
 });
 
@@ -85,40 +91,55 @@ it('lets fewer wait once it has seen that hashes are slow', async () => {
   expect(refused.length).toBeGreaterThanOrEqual(6);
 });
 
-it('lets few wait where somebody has waited all the time, and as many as before once nobody does', async () => {
-  const { admission, start, finish } = admissionOf(1, 100, 1_000);
-  const all: Promise<unknown>[] = [];
-  const fill = async (): Promise<number> => {
-    for (let n = 0; n <= 100; n += 1) all.push(start().catch(() => undefined));
-    await begun();
-    return admission.waiting;
-  };
-  const hashOne = async (ms: number): Promise<void> => {
-    await sleep(ms);
-    finish.shift()!();
-    await begun();
-  };
-  const hashAll = async (): Promise<void> => {
-    while (admission.running > 0) await hashOne(0);
-  };
-  for (let hashed = 0; hashed < 9; hashed += 1) {
-    all.push(start());
-    await hashOne(25);
+describe('where somebody always waits', () => {
+  /** Hashes 25 ms each for longer than the longest wait, with so many asking that the line is as long as they get it. */
+  async function standing(asking: number) {
+    const { admission, start, finish } = admissionOf(1, 100, 1_000);
+    const all: Promise<unknown>[] = [];
+    const fill = async (): Promise<number> => {
+      for (let n = admission.running + admission.waiting; n < asking; n += 1)
+        all.push(start().catch(() => undefined));
+      await begun();
+      return admission.waiting;
+    };
+    const hashOne = async (ms: number): Promise<void> => {
+      await sleep(ms);
+      finish.shift()!();
+      await begun();
+    };
+    for (let hashed = 0; hashed < 9; hashed += 1) {
+      all.push(start());
+      await hashOne(25);
+    }
+    const burst = await fill();
+    const until = performance.now() + 1_100;
+    while (performance.now() < until) {
+      await hashOne(25);
+      await fill();
+    }
+    return { admission, burst, fill, hashOne, all };
   }
-  const burst = await fill();
-  expect(burst).toBeGreaterThan(10);
-  const until = performance.now() + 1_100;
-  while (performance.now() < until) {
-    await hashOne(25);
+
+  it('lets as many wait as before while nobody is refused', async () => {
+    const { admission, burst, fill, hashOne, all } = await standing(20);
     await fill();
-  }
-  while (admission.waiting > burst / 2) await hashOne(25);
-  await fill();
-  expect(admission.waiting).toBeLessThanOrEqual(burst / 2);
-  await hashAll();
-  expect(await fill()).toBeGreaterThan(10);
-  await hashAll();
-  await Promise.all(all);
+    expect(burst).toBe(19);
+    expect(admission.waiting).toBe(19);
+    while (admission.running > 0) await hashOne(0);
+    await Promise.all(all);
+  });
+
+  it('lets few wait once some have been refused for long, and as many as before once nobody waits', async () => {
+    const { admission, burst, fill, hashOne, all } = await standing(102);
+    expect(burst).toBeGreaterThan(20);
+    while (admission.waiting > 1) await hashOne(25);
+    await fill();
+    expect(admission.waiting).toBeLessThanOrEqual(2);
+    while (admission.running > 0) await hashOne(0);
+    expect(await fill()).toBeGreaterThan(20);
+    while (admission.running > 0) await hashOne(0);
+    await Promise.all(all);
+  });
 });
 
 it('gives as many places as hashes may run and wait, and each again once it is given back', () => {
@@ -141,4 +162,47 @@ it('gives no place while hashes that needed none fill the queue', async () => {
   finish[1]!();
   await both[1];
   expect(admission.takePlace()).toBeDefined();
+});
+
+describe('where hashes have no core but the one that answers requests', () => {
+  beforeEach(() => void (machine.cores = 1));
+
+  /** Sizes of the batches once it is known what a hash takes, while others wait. */
+  async function sizesOf({ queueSize = 100, refused = false } = {}): Promise<number[]> {
+    const { admission, start, finish, sizes } = admissionOf(1, queueSize);
+    for (let hashed = 0; hashed < 9; hashed += 1) {
+      const one = start();
+      await begun();
+      finish.shift()!();
+      await one;
+    }
+    sizes.length = 0;
+    const all = Array.from({ length: 6 }, start);
+    if (refused) admission.takePlace();
+    await begun();
+    while (finish.length > 0) {
+      finish.shift()!();
+      await begun();
+    }
+    await Promise.all(all);
+    return sizes;
+  }
+
+  it('has those who wait hashed together', async () => {
+    expect(await sizesOf()).toEqual([1, 5]);
+  });
+
+  it('hashes one at a time while others are refused', async () => {
+    expect(await sizesOf({ queueSize: 5, refused: true })).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('hashes one at a time where there are more cores than threads', async () => {
+    machine.cores = 2;
+    expect(await sizesOf()).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('hashes one at a time under a CPU quota, within which threads have cores of their own', async () => {
+    machine.limit = 100;
+    expect(await sizesOf()).toEqual([1, 1, 1, 1, 1, 1]);
+  });
 });

@@ -1,63 +1,73 @@
 import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
-import PQueue from 'p-queue';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
 import { CpuPace } from './cpu-pace.js';
-import { cpuLimit, cpuQuota } from './cpu-quota.js';
-import { HashGroups } from './hash-groups.js';
+import { cpuLimit } from './cpu-quota.js';
+import { hashBatchSize } from './hash-batch-size.js';
+import type { HashJob, Job, Outcome, VerifyJob } from './hash-job.js';
+import { HashQueue } from './hash-queue.js';
 import { hashRoom } from './hash-room.js';
-import { hashThreads } from './hash-threads.js';
+import { HashThreads } from './hash-threads.js';
 import { PasswordError } from './password.errors.js';
 import { RecentMedian } from './recent-median.js';
 
 /** So many of the latest hashes tell what a hash takes. */
 const LATEST = 9;
-/** Of the longest wait, where some have waited for as long as that without a break. */
-const STANDING_SHARE = 0.3;
+/** Of the longest wait, in a flood. */
+const FLOOD_SHARE = 0.05;
 
 /**
- * Lets as many hashes run at once as there are cores and threads for, as many wait as come to their turn within
- * a bound, and refuses the rest: docs/architecture.md, "Passwords under load".
+ * Lets as many hashes run at once as there are threads for, as many wait as come to their turn within a bound, and
+ * refuses the rest: docs/architecture.md, "Passwords under load".
  */
 @Injectable()
 export class HashAdmission {
-  readonly concurrency: number;
-  private readonly queue: PQueue;
+  private readonly queue: HashQueue;
   private readonly queueSize: number;
   private readonly maxWaitMs: number;
   private readonly pace: CpuPace;
   private readonly hashMs = new RecentMedian(LATEST);
-  /** Where hashes can have a core of their own, they empty no caches but theirs. */
-  private readonly groups: HashGroups | undefined;
+  /** Whether hashes have no cores but the one that answers requests: what follows them finds its caches cold. */
+  private readonly sharesCore: boolean;
   private places = 0;
-  /** Since when there has always been somebody who waits. */
-  private standingSince: number | undefined;
+  /** When the first one was refused since nobody waited. */
+  private refusedSince: number | undefined;
 
-  constructor(@Inject(CONFIG) config: Config) {
-    const { concurrency, queueSize, maxWaitMs } = config.auth.password;
-    this.concurrency = Math.min(concurrency ?? cpuQuota(), hashThreads());
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly threads: HashThreads,
+  ) {
+    const { queueSize, maxWaitMs } = config.auth.password;
     this.queueSize = queueSize;
     this.maxWaitMs = maxWaitMs;
-    this.queue = new PQueue({ concurrency: this.concurrency });
+    this.queue = new HashQueue({
+      concurrency: threads.count,
+      maxWaitMs,
+      batchSize: () => this.batchSize,
+      run: (jobs) => this.timed(jobs),
+      late: () => this.overloaded(),
+    });
     const limit = cpuLimit();
     this.pace = new CpuPace(limit);
     // A quota is no core: threads within it run on as many as the machine has.
-    if (limit === undefined && availableParallelism() <= this.concurrency) this.groups = new HashGroups();
+    this.sharesCore = limit === undefined && availableParallelism() <= threads.count;
   }
 
   /** Hashes that wait for a core now. */
   get waiting(): number {
-    return this.queue.size;
+    return this.queue.waiting;
   }
 
   get running(): number {
-    return this.queue.pending;
+    return this.queue.running;
   }
 
-  /** Whether there is no place. */
-  get isOverloaded(): boolean {
-    return this.isFull || this.places - (this.groups?.held ?? 0) >= this.concurrency + this.room;
+  /** Whether whoever comes now is refused. */
+  refuses(): boolean {
+    const refuses = this.isFull || this.places >= this.threads.count + this.room;
+    if (refuses) this.noteRefusal();
+    return refuses;
   }
 
   /**
@@ -65,27 +75,20 @@ export class HashAdmission {
    * back; undefined where there is none.
    */
   takePlace(): (() => void) | undefined {
-    if (this.isOverloaded) return undefined;
+    if (this.refuses()) return undefined;
     this.places += 1;
     return () => void (this.places -= 1);
   }
 
-  /** Runs one hash; throws `hashing_overloaded` when too many wait, or when its turn has not come in time. */
-  async run<T>(hash: () => Promise<T>): Promise<T> {
-    if (this.isFull) throw this.overloaded();
-    const since = performance.now();
-    const hashed = this.queue.add(() => {
-      if (this.queue.size === 0) this.standingSince = undefined;
-      if (performance.now() - since > this.maxWaitMs) throw this.overloaded();
-      return this.timed(hash);
-    });
-    if (this.queue.size > 0) this.standingSince ??= since;
-    try {
-      return await hashed;
-    } finally {
-      // While others are refused, the rest of the API comes first: it answers faster between single ones.
-      await this.groups?.join(this.isOverloaded ? 0 : this.waiting);
+  /** Does one job; throws `hashing_overloaded` when too many wait, or when its turn has not come in time. */
+  async run(job: HashJob): Promise<string>;
+  async run(job: VerifyJob): Promise<boolean>;
+  async run(job: Job): Promise<string | boolean> {
+    if (this.isFull) {
+      this.noteRefusal();
+      throw this.overloaded();
     }
+    return this.queue.add(job);
   }
 
   /** What those get who are refused: whoever waits now has been served, or refused, by the time it names. */
@@ -93,30 +96,46 @@ export class HashAdmission {
     return new PasswordError('hashing_overloaded', Math.ceil(this.maxWaitMs / 1000) + 1);
   }
 
+  /**
+   * A burst may wait for its turn. Where some have been refused for as long as the longest wait, and somebody has waited
+   * all the time, it is no burst: a long queue would serve no more then, and all of them later.
+   */
   private get room(): number {
-    const { concurrency, queueSize } = this;
-    return hashRoom({ concurrency, queueSize, maxWaitMs: this.waitMs, hashMs: this.hashMs.value });
+    const { queueSize, maxWaitMs, refusedSince } = this;
+    const concurrency = this.threads.count;
+    const hashMs = this.hashMs.value;
+    const within = (waitMs: number) => hashRoom({ concurrency, queueSize, maxWaitMs: waitMs, hashMs });
+    const isFlood = this.isFlooded && performance.now() - refusedSince! > maxWaitMs;
+    if (!isFlood) return within(maxWaitMs);
+    return Math.max(Math.min(concurrency, queueSize), within(maxWaitMs * FLOOD_SHARE));
   }
 
-  /**
-   * A burst may wait for its turn. What always has somebody waiting is no burst: a long queue would serve no
-   * more then, and all of them later.
-   */
-  private get waitMs(): number {
-    const { standingSince, maxWaitMs } = this;
-    const stands = standingSince !== undefined && performance.now() - standingSince > maxWaitMs;
-    return stands ? maxWaitMs * STANDING_SHARE : maxWaitMs;
+  /** Whether somebody was refused since nobody waited. */
+  private get isFlooded(): boolean {
+    const { standingSince } = this.queue;
+    return (
+      standingSince !== undefined && this.refusedSince !== undefined && this.refusedSince >= standingSince
+    );
+  }
+
+  private noteRefusal(): void {
+    if (!this.isFlooded) this.refusedSince = performance.now();
+  }
+
+  /** In a flood the rest of the API comes first: it is answered faster between single ones. */
+  private get batchSize(): number {
+    return this.sharesCore && !this.isFlooded ? hashBatchSize(this.hashMs.value) : 1;
   }
 
   private get isFull(): boolean {
-    return this.queue.pending >= this.concurrency && this.queue.size >= this.room;
+    return this.queue.isBusy && this.queue.waiting >= this.room;
   }
 
-  private async timed<T>(hash: () => Promise<T>): Promise<T> {
+  private async timed(jobs: readonly Job[]): Promise<readonly Outcome[]> {
     const began = performance.now();
     await this.pace.turn();
-    const result = await hash();
-    this.hashMs.add(performance.now() - began);
-    return result;
+    const outcomes = await this.threads.run(jobs);
+    this.hashMs.add((performance.now() - began) / jobs.length);
+    return outcomes;
   }
 }

@@ -30,7 +30,7 @@ export function shedHashing(
   const overloaded = admission.overloaded();
   const problem = { ...overloaded.problem(), code: overloaded.code };
   const answerTo = (request: IncomingMessage) => problemAnswer(problem, problemTypes, request);
-  const early = new EarlyShedding({ ...options, answerTo, isOverloaded: () => admission.isOverloaded });
+  const early = new EarlyShedding({ ...options, answerTo, isOverloaded: () => admission.refuses() });
   early.listen(fastify.server);
   fastify.addHook('onRoute', (route) => {
     if ((route.config as RouteConfiguration | undefined)?.hashesPassword !== true) return;

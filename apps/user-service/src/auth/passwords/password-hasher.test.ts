@@ -1,12 +1,16 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { testConfig } from '../../../../../test/harness/test-config.js';
 import { HashAdmission } from './hash-admission.js';
+import { HashThreads } from './hash-threads.js';
 import { PasswordHasher } from './password-hasher.js';
 
 function hasherAt(cost: { memoryKiB: number; iterations: number }): PasswordHasher {
   const config = testConfig({ auth: { password: cost } });
-  return new PasswordHasher(config, new HashAdmission(config));
+  return new PasswordHasher(config, new HashAdmission(config, threads));
 }
+
+const threads = new HashThreads(1);
+afterAll(() => threads.onApplicationShutdown());
 
 const hasher = hasherAt({ memoryKiB: 1024, iterations: 1 });
 
@@ -41,16 +45,10 @@ it('asks for a new hash when the cost was changed in either direction', async ()
 });
 
 it('works on the decoy at today’s cost, and not beside the queue', async () => {
-  const config = testConfig({
-    auth: { password: { memoryKiB: 1024, iterations: 1, concurrency: 1, queueSize: 0 } },
-  });
-  const admission = new HashAdmission(config);
-  const busy = new PasswordHasher(config, admission);
-  let release!: () => void;
-  const occupied = admission.run(() => new Promise<void>((resolve) => (release = resolve)));
+  const config = testConfig({ auth: { password: { memoryKiB: 1024, iterations: 1, queueSize: 0 } } });
+  const busy = new PasswordHasher(config, new HashAdmission(config, threads));
+  const occupied = busy.verify(undefined, 'pass phrase');
   await expect(busy.verify(undefined, 'pass phrase')).rejects.toMatchObject({ code: 'hashing_overloaded' });
-  release();
-  await occupied;
-  expect(await busy.verify(undefined, 'pass phrase')).toBe(false);
+  expect(await occupied).toBe(false);
   expect(busy.needsRehash(Reflect.get(busy, 'decoy') as string)).toBe(false);
 });

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { hash, verify } from '@node-rs/argon2';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config, PasswordConfig } from '#libs/config/config.js';
 import { HashAdmission } from './hash-admission.js';
 import { normalizePassword } from './password-policy.js';
 
-/** `Algorithm.Argon2id` of the library, a const enum that isolated modules cannot read. */
-const ARGON2ID = 2;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
@@ -26,7 +23,9 @@ export class PasswordHasher {
   }
 
   async hash(password: string): Promise<string> {
-    return this.admission.run(() => this.hashNow(password));
+    const { memoryKiB, iterations, parallelism } = this.cost;
+    const cost = { memoryKiB, iterations, parallelism };
+    return this.admission.run({ password: normalizePassword(password), cost });
   }
 
   /**
@@ -35,7 +34,7 @@ export class PasswordHasher {
    */
   async verify(passwordHash: string | null | undefined, password: string): Promise<boolean> {
     const against = passwordHash ?? this.decoy;
-    const matches = await this.admission.run(() => verify(against, normalizePassword(password)));
+    const matches = await this.admission.run({ password: normalizePassword(password), against });
     return matches && passwordHash !== null && passwordHash !== undefined;
   }
 
@@ -47,15 +46,6 @@ export class PasswordHasher {
   private prefix(): string {
     const { memoryKiB, iterations, parallelism } = this.cost;
     return `$argon2id$v=19$m=${memoryKiB},t=${iterations},p=${parallelism}$`;
-  }
-
-  private async hashNow(password: string): Promise<string> {
-    return hash(normalizePassword(password), {
-      algorithm: ARGON2ID,
-      memoryCost: this.cost.memoryKiB,
-      timeCost: this.cost.iterations,
-      parallelism: this.cost.parallelism,
-    });
   }
 }
 

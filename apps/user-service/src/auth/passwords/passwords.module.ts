@@ -1,10 +1,26 @@
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
+import { CONFIG } from '#libs/config/config.module.js';
+import type { Config } from '#libs/config/config.js';
+import { cpuQuota } from './cpu-quota.js';
 import { HashAdmission } from './hash-admission.js';
+import { HashThreads } from './hash-threads.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordPolicy } from './password-policy.service.js';
 
+const BUSY_THREADS =
+  'Threads that hash do not give way to requests at once: a flood of sign-ins slows the rest down. Fix: have chrt (util-linux) in the image';
+
+const hashThreads = {
+  provide: HashThreads,
+  inject: [CONFIG],
+  useFactory: (config: Config) =>
+    new HashThreads(config.auth.password.concurrency ?? cpuQuota(), (reason) =>
+      new Logger(HashThreads.name).warn({ msg: BUSY_THREADS, reason }),
+    ),
+};
+
 @Module({
-  providers: [HashAdmission, PasswordHasher, PasswordPolicy],
+  providers: [hashThreads, HashAdmission, PasswordHasher, PasswordPolicy],
   exports: [HashAdmission, PasswordHasher, PasswordPolicy],
 })
 export class PasswordsModule {}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
+import { holdHashing } from '../../../../../test/harness/held-hashing.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { statuses, times } from '../../../../../test/rate-limits/requests.js';
 import { HashAdmission } from '../passwords/hash-admission.js';
@@ -22,10 +23,11 @@ afterEach(() => end());
 /** One hash runs and as many wait as may, until the test is over or asks for its end. */
 async function fillQueue(): Promise<void> {
   const admission = app.nest.get(HashAdmission, { strict: false });
-  const gate = Promise.withResolvers<void>();
-  const hashes = [1, 2, 3].map(() => admission.run(() => gate.promise));
+  const goOn = holdHashing(app.nest);
+  const cost = { memoryKiB: 1024, iterations: 1, parallelism: 1 };
+  const hashes = [1, 2, 3].map(() => admission.run({ password: 'pass phrase', cost }));
   end = async () => {
-    gate.resolve();
+    goOn();
     await Promise.all(hashes);
   };
   expect(admission).toMatchObject({ running: 1, waiting: 2 });

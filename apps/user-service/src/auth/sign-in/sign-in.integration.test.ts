@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hash } from '@node-rs/argon2';
+import { holdHashing } from '../../../../../test/harness/held-hashing.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { HashAdmission } from '../passwords/hash-admission.js';
 
@@ -20,9 +21,10 @@ async function hashOf(userId: string): Promise<string> {
 /** Keeps the only core busy until it is told to stop. */
 function occupyHashing(): () => void {
   const admission = app.nest.get(HashAdmission, { strict: false });
-  let release!: () => void;
-  void admission.run(() => new Promise<void>((resolve) => (release = resolve)));
-  return () => release();
+  const goOn = holdHashing(app.nest);
+  const cost = { memoryKiB: 1024, iterations: 1, parallelism: 1 };
+  void admission.run({ password: 'pass phrase', cost });
+  return goOn;
 }
 
 async function waitingHashes(count: number): Promise<void> {

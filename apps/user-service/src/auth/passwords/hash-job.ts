@@ -1,0 +1,30 @@
+/** Cost of an argon2id hash (RFC 9106, section 3.1). */
+export interface Argon2Cost {
+  readonly memoryKiB: number;
+  readonly iterations: number;
+  readonly parallelism: number;
+}
+
+/** A password to hash: its outcome is the hash, in the PHC string format. */
+export interface HashJob {
+  readonly password: string;
+  readonly cost: Argon2Cost;
+}
+
+/** A password to check against a hash: its outcome is whether it is the one. */
+export interface VerifyJob {
+  readonly password: string;
+  readonly against: string;
+}
+
+export type Job = HashJob | VerifyJob;
+
+export type Outcome = PromiseSettledResult<string | boolean>;
+
+/** What comes of jobs that a thread did one after the other. */
+export interface Batch {
+  /** In the order of the jobs. */
+  readonly outcomes: readonly Outcome[];
+  /** Why the thread does not give way to others as it should; undefined where it does. */
+  readonly busyBecause: string | undefined;
+}

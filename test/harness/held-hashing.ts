@@ -1,0 +1,18 @@
+import type { INestApplication } from '@nestjs/common';
+import { vi } from 'vitest';
+import { HashThreads } from '../../apps/user-service/src/auth/passwords/hash-threads.js';
+
+/** Lets no hash begin until what it returns is called; those asked for meanwhile are done then. */
+export function holdHashing(app: INestApplication): () => void {
+  const threads = app.get(HashThreads, { strict: false });
+  const run = threads.run.bind(threads);
+  const gate = Promise.withResolvers<void>();
+  const held = vi.spyOn(threads, 'run').mockImplementation(async (jobs) => {
+    await gate.promise;
+    return run(jobs);
+  });
+  return () => {
+    held.mockRestore();
+    gate.resolve();
+  };
+}
