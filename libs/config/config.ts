@@ -98,7 +98,7 @@ export interface PasswordConfig {
   readonly memoryKiB: number;
   readonly iterations: number;
   readonly parallelism: number;
-  /** Hashes at once; undefined: as many as the CPU quota has cores. */
+  /** Hashes at once; undefined: as many as the CPU quota has cores, 4 at most. */
   readonly concurrency: number | undefined;
   /** Hashes waiting; one more is refused with 503. */
   readonly queueSize: number;

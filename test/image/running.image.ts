@@ -53,7 +53,7 @@ it('lets the threads that hash be idle to the scheduler, without any right', asy
     '--eval',
     `import { readdirSync, readFileSync } from 'node:fs';
      const { HashThreads } = await import('/app/dist/apps/user-service/src/auth/passwords/hash-threads.js');
-     const threads = new HashThreads(1, (reason) => console.log(reason));
+     const threads = new HashThreads(1, { warn: (reason) => console.log(reason) });
      await threads.run([{ password: 'pass phrase', cost: { memoryKiB: 1024, iterations: 1, parallelism: 1 } }]);
      const policy = (id) => readFileSync('/proc/self/task/' + id + '/stat', 'utf8').split(') ')[1].split(' ')[38];
      console.log(readdirSync('/proc/self/task').map(policy).filter((one) => one === '5').length);

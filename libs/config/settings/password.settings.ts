@@ -34,7 +34,7 @@ export const passwordSettings = {
   passwordHashConcurrency: optional({
     name: 'PASSWORD_HASH_CONCURRENCY',
     path: 'auth.password.hash_concurrency',
-    help: 'Hashes at once. Unset: as many as the CPU quota has cores. Each has a thread of its own, which takes about 12 MB beside the hash.',
+    help: 'Hashes at once. Unset: as many as the CPU quota has cores, 4 at most. Each has a thread of its own, which takes about 12 MB beside the hash.',
     kind: integer(1, 256),
   }),
   passwordHashQueue: setting({

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { cpuQuota } from '../auth/passwords/cpu-quota.ts';
+import { hashesAtOnce } from '../auth/passwords/hashes-at-once.ts';
 import { CANDIDATES, type HashCost, type Limits, type MeasuredCost, strongest } from './hash-cost.ts';
 import {
   busyText,
@@ -33,7 +33,7 @@ export async function hashCalibrate(args: readonly string[], context: CalibrateC
     (options === undefined ? err : out)(USAGE);
     return options === undefined ? 1 : 0;
   }
-  const concurrency = hashesAtOnce();
+  const concurrency = hashesAtOnce(configuredConcurrency());
   const memoryKiB = (process.availableMemory() / 1024) * MEMORY_SHARE;
   const limits = { targetMs: options.targetMs, memoryKiB, concurrency };
   err(`  … Measuring argon2id, ${concurrency} at once, for ${MOST_SECONDS} s at most`);
@@ -67,10 +67,9 @@ async function measureAll(
   return measured;
 }
 
-/** As the service decides it. */
-function hashesAtOnce(): number {
+function configuredConcurrency(): number | undefined {
   const set = Number.parseInt(process.env['PASSWORD_HASH_CONCURRENCY'] ?? '', 10);
-  return set >= 1 ? set : cpuQuota();
+  return set >= 1 ? set : undefined;
 }
 
 function readOptions(args: readonly string[]): { help: boolean; targetMs: number } | undefined {

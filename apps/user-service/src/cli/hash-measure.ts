@@ -8,7 +8,7 @@ const FEWEST = 5;
 
 /** Hashes for half a second, so many at once all the time; the first ones, which start the threads, do not count. */
 export async function measureCost(cost: HashCost, concurrency: number): Promise<MeasuredCost> {
-  const threads = new HashThreads(concurrency);
+  const threads = new HashThreads(concurrency, { giveWay: false });
   const everyThread = (work: () => Promise<unknown>) =>
     Promise.all(Array.from({ length: concurrency }, work));
   await everyThread(() => hashOnce(threads, cost));

@@ -117,7 +117,7 @@ describe('where somebody always waits', () => {
       await hashOne(25);
       await fill();
     }
-    return { admission, burst, fill, hashOne, all };
+    return { admission, burst, fill, hashOne, all, start };
   }
 
   it('lets as many wait as before while nobody is refused', async () => {
@@ -129,13 +129,36 @@ describe('where somebody always waits', () => {
     await Promise.all(all);
   });
 
-  it('lets few wait once some have been refused for long, and as many as before once nobody waits', async () => {
-    const { admission, burst, fill, hashOne, all } = await standing(102);
+  /** Asked for more than is hashed, until few wait. */
+  async function flooded() {
+    const all = await standing(102);
+    while (all.admission.waiting > 2) {
+      await all.hashOne(25);
+      await all.fill();
+    }
+    return all;
+  }
+
+  it('lets few wait once some have been refused for long, and as many as before once a thread was idle', async () => {
+    const { admission, burst, fill, hashOne, all } = await flooded();
     expect(burst).toBeGreaterThan(20);
-    while (admission.waiting > 1) await hashOne(25);
-    await fill();
-    expect(admission.waiting).toBeLessThanOrEqual(2);
+    for (let hashed = 0; hashed < 5; hashed += 1) {
+      await hashOne(25);
+      expect(await fill()).toBeLessThanOrEqual(2);
+    }
     while (admission.running > 0) await hashOne(0);
+    expect(await fill()).toBeGreaterThan(20);
+    while (admission.running > 0) await hashOne(0);
+    await Promise.all(all);
+  });
+
+  it('lets as many wait as before once nobody has been refused for long', async () => {
+    const { admission, fill, hashOne, all, start } = await flooded();
+    const until = performance.now() + 1_100;
+    while (performance.now() < until) {
+      if (admission.waiting === 0) all.push(start());
+      await hashOne(25);
+    }
     expect(await fill()).toBeGreaterThan(20);
     while (admission.running > 0) await hashOne(0);
     await Promise.all(all);

@@ -31,8 +31,8 @@ export class HashAdmission {
   /** Whether hashes have no cores but the one that answers requests: what follows them finds its caches cold. */
   private readonly sharesCore: boolean;
   private places = 0;
-  /** When the first one was refused since nobody waited. */
-  private refusedSince: number | undefined;
+  /** The first and the latest refusal of a row of them, in ms of performance.now(). */
+  private refusals = { first: Number.NEGATIVE_INFINITY, latest: Number.NEGATIVE_INFINITY };
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -97,34 +97,34 @@ export class HashAdmission {
   }
 
   /**
-   * A burst may wait for its turn. Where some have been refused for as long as the longest wait, and somebody has waited
-   * all the time, it is no burst: a long queue would serve no more then, and all of them later.
+   * A burst may wait for its turn. Refusals for as long as the longest wait are no burst: a long queue would serve no
+   * more then, and all of them later.
    */
   private get room(): number {
-    const { queueSize, maxWaitMs, refusedSince } = this;
+    const { queueSize, maxWaitMs } = this;
     const concurrency = this.threads.count;
     const hashMs = this.hashMs.value;
     const within = (waitMs: number) => hashRoom({ concurrency, queueSize, maxWaitMs: waitMs, hashMs });
-    const isFlood = this.isFlooded && performance.now() - refusedSince! > maxWaitMs;
+    const isFlood = this.isRefusing && performance.now() - this.refusals.first > maxWaitMs;
     if (!isFlood) return within(maxWaitMs);
     return Math.max(Math.min(concurrency, queueSize), within(maxWaitMs * FLOOD_SHARE));
   }
 
-  /** Whether somebody was refused since nobody waited. */
-  private get isFlooded(): boolean {
-    const { standingSince } = this.queue;
-    return (
-      standingSince !== undefined && this.refusedSince !== undefined && this.refusedSince >= standingSince
-    );
-  }
-
   private noteRefusal(): void {
-    if (!this.isFlooded) this.refusedSince = performance.now();
+    const now = performance.now();
+    this.refusals = { first: this.isRefusing ? this.refusals.first : now, latest: now };
   }
 
-  /** In a flood the rest of the API comes first: it is answered faster between single ones. */
+  /** Whether some were refused of late, and no thread has had nothing to do since the first of them. */
+  private get isRefusing(): boolean {
+    const { busySince } = this.queue;
+    const { first, latest } = this.refusals;
+    return busySince !== undefined && first >= busySince && performance.now() - latest <= this.maxWaitMs;
+  }
+
+  /** While some are refused the rest of the API comes first: it is answered faster between single ones. */
   private get batchSize(): number {
-    return this.sharesCore && !this.isFlooded ? hashBatchSize(this.hashMs.value) : 1;
+    return this.sharesCore && !this.isRefusing ? hashBatchSize(this.hashMs.value) : 1;
   }
 
   private get isFull(): boolean {

@@ -21,10 +21,16 @@ export type Job = HashJob | VerifyJob;
 
 export type Outcome = PromiseSettledResult<string | boolean>;
 
-/** What comes of jobs that a thread did one after the other. */
+/** Jobs that a thread does one after the other. */
 export interface Batch {
+  readonly jobs: readonly Job[];
+  /** Whether the thread that answers requests has the core before it. */
+  readonly giveWay: boolean;
+}
+
+export interface BatchDone {
   /** In the order of the jobs. */
   readonly outcomes: readonly Outcome[];
-  /** Why the thread does not give way to others as it should; undefined where it does. */
+  /** Why the thread cannot give way; undefined where it does, or need not. */
   readonly busyBecause: string | undefined;
 }

@@ -101,16 +101,24 @@ it('refuses who has waited too long, and takes the next who has not', async () =
   expect(became.toSorted()).toEqual(['first: of first', 'late: late', 'next: of next', 'too late: late']);
 });
 
-it('stands from when somebody has to wait until nobody does', async () => {
-  const { queue, add, end } = queueOf();
-  add('a');
-  expect(queue.standingSince).toBeUndefined();
-  add('b');
-  const since = queue.standingSince!;
-  expect(since).toBeLessThanOrEqual(performance.now());
-  add('c');
+it('leaves each thread its share of the line', async () => {
+  const { batches, add, end } = queueOf({ concurrency: 2, size: 8 });
+  add('a', 'b', 'c', 'd', 'e');
   await end(0);
-  expect(queue.standingSince).toBe(since);
+  expect(batches.slice(2)).toEqual([['c', 'd']]);
   await end(1);
-  expect(queue.standingSince).toBeUndefined();
+  expect(batches.slice(3)).toEqual([['e']]);
+});
+
+it('is busy from when no thread is free until one has nothing to do', async () => {
+  const { queue, add, end } = queueOf({ concurrency: 2 });
+  add('a');
+  expect(queue.busySince).toBeUndefined();
+  add('b', 'c');
+  const since = queue.busySince!;
+  expect(since).toBeLessThanOrEqual(performance.now());
+  await end(0);
+  expect(queue.busySince).toBe(since);
+  await end(1);
+  expect(queue.busySince).toBeUndefined();
 });

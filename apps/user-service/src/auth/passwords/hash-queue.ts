@@ -25,7 +25,7 @@ export class HashQueue {
   private readonly line: Waiting[] = [];
   private batches = 0;
   private hashing = 0;
-  private stands: number | undefined;
+  private busy: number | undefined;
 
   constructor(private readonly options: HashQueueOptions) {}
 
@@ -43,9 +43,9 @@ export class HashQueue {
     return this.batches >= this.options.concurrency;
   }
 
-  /** Since when there has always been somebody who waits, in ms of performance.now(); undefined: nobody waits. */
-  get standingSince(): number | undefined {
-    return this.stands;
+  /** Since when no thread has had nothing to do, in ms of performance.now(); undefined: one has nothing to do. */
+  get busySince(): number | undefined {
+    return this.busy;
   }
 
   add(job: Job): Promise<string | boolean> {
@@ -57,10 +57,16 @@ export class HashQueue {
 
   private goOn(): void {
     while (!this.isBusy && this.line.length > 0) {
-      const batch = this.inTime(this.line.splice(0, this.options.batchSize()));
+      const batch = this.inTime(this.line.splice(0, this.nextSize()));
       if (batch.length > 0) void this.hash(batch);
     }
-    this.stands = this.line.length === 0 ? undefined : (this.stands ?? performance.now());
+    this.busy = this.isBusy ? (this.busy ?? performance.now()) : undefined;
+  }
+
+  /** Its share of the line at most: the other threads are free soon, too. */
+  private nextSize(): number {
+    const { batchSize, concurrency } = this.options;
+    return Math.min(batchSize(), Math.ceil(this.line.length / concurrency));
   }
 
   /** Refuses those who have waited too long. */

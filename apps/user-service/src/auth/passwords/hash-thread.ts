@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { hashSync, verifySync } from '@node-rs/argon2';
-import type { Batch, Job, Outcome } from './hash-job.ts';
+import type { Batch, BatchDone, Job, Outcome } from './hash-job.ts';
 
 // What a thread of HashThreads runs. Node starts it from the sources, too: so the import ends in .ts.
 
@@ -12,9 +12,12 @@ const ARGON2ID = 2;
 /** The lowest that setpriority(2) has: 1.5 % of a core while the thread that answers requests wants all of it. */
 const LOWEST = 19;
 
-const busyBecause = process.platform === 'linux' ? giveWay() : undefined;
+let asked = false;
+let busyBecause: string | undefined;
 
-export default function hashBatch(jobs: readonly Job[]): Batch {
+export default function hashBatch({ jobs, giveWay }: Batch): BatchDone {
+  if (giveWay && !asked && process.platform === 'linux') busyBecause = lowerPriority();
+  asked = true;
   return { outcomes: jobs.map(outcomeOf), busyBecause };
 }
 
@@ -39,7 +42,7 @@ function done(job: Job): string | boolean {
  * wakes; idle to the scheduler (SCHED_IDLE, sched(7)) it leaves it at once. Node has no call for that; chrt is in
  * util-linux.
  */
-function giveWay(): string | undefined {
+function lowerPriority(): string | undefined {
   try {
     setPriority(LOWEST);
     execFileSync('chrt', ['--idle', '--pid', '0', basename(readlinkSync('/proc/thread-self'))], {

@@ -34,12 +34,29 @@ it('hash and check, one job after the other, each with an outcome of its own', a
 });
 
 it('do no more batches at once than there are threads', async () => {
-  threads = new HashThreads(2);
+  threads = new HashThreads(1);
   const dear = { password: 'pass phrase', cost: { ...COST, memoryKiB: 65_536, iterations: 10 } };
   const ended: string[] = [];
-  const run = (name: string, jobs: Job[]) => threads.run(jobs).then(() => ended.push(name));
-  await Promise.all([run('dear', [dear]), run('first', [hashOf('a')]), run('second', [hashOf('b')])]);
-  expect(ended).toEqual(['first', 'second', 'dear']);
+  const run = (name: string, job: Job) => threads.run([job]).then(() => ended.push(name));
+  await Promise.all([run('dear', dear), run('cheap', hashOf('a'))]);
+  expect(ended).toEqual(['dear', 'cheap']);
+});
+
+it('that cannot start fail what they would have done, and the process goes on', async () => {
+  threads = new HashThreads(1, { module: '/nowhere/hash-thread.js' });
+  const failing = [threads.run([hashOf('a')]), threads.run([hashOf('b')])];
+  for (const outcome of await Promise.allSettled(failing))
+    expect(outcome).toMatchObject({
+      status: 'rejected',
+      reason: { message: 'A thread that hashes has ended.' },
+    });
+  await expect(threads.run([hashOf('c')])).rejects.toThrow('A thread that hashes has ended.');
+});
+
+it('get nothing of the environment but the path', async () => {
+  const reading = 'data:text/javascript,export default () => ({ outcomes: [JSON.stringify(process.env)] })';
+  threads = new HashThreads(1, { module: reading });
+  expect(await threads.run([])).toEqual([JSON.stringify({ PATH: process.env['PATH'] })]);
 });
 
 /** proc_pid_stat(5), from its third field on, of the threads of this process. */
@@ -54,7 +71,7 @@ const schedule = (fields: string[]) => ({ policy: Number(fields[38]), nice: Numb
 describe.runIf(process.platform === 'linux')('on Linux', () => {
   it('are idle to the scheduler, with the lowest priority, and no other thread is', async () => {
     const before = stats();
-    threads = new HashThreads(1, (reason) => expect.unreachable(reason));
+    threads = new HashThreads(1, { warn: (reason) => expect.unreachable(reason) });
     await valueOf(hashOf('pass phrase'));
     const isNew = ({ id }: { id: string }) => !before.some((thread) => thread.id === id);
     const after = stats();
@@ -63,12 +80,18 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
       expect(schedule(fields)).toEqual(schedule(before.find((thread) => thread.id === id)!.fields));
   });
 
+  it('keep their priority where they need not give way', async () => {
+    threads = new HashThreads(1, { giveWay: false });
+    await valueOf(hashOf('pass phrase'));
+    expect(stats().map(({ fields }) => schedule(fields).policy)).not.toContain(5);
+  });
+
   it('say once why they are not, where there is no chrt', async () => {
     const path = process.env['PATH'];
     const told: string[] = [];
-    threads = new HashThreads(1, (reason) => told.push(reason));
+    process.env['PATH'] = '/nowhere';
+    threads = new HashThreads(1, { warn: (reason) => told.push(reason) });
     try {
-      process.env['PATH'] = '/nowhere';
       await valueOf(hashOf('pass phrase'));
       await valueOf(hashOf('pass phrase'));
     } finally {

@@ -1,12 +1,22 @@
 import { extname, join } from 'node:path';
 import { Tinypool } from 'tinypool';
-import type { Job, Outcome } from './hash-job.ts';
+// The threads hash with it: where it does not load, the start fails instead of the first sign-in.
+import '@node-rs/argon2';
+import type { Batch, BatchDone, Job, Outcome } from './hash-job.ts';
 
-const THREAD = join(import.meta.dirname, `hash-thread${extname(import.meta.filename)}`);
 /** A thread with nothing to do ends after so long, in ms: starting one costs the next hash 50 ms. */
 const IDLE_MS = 600_000;
 /** Of a thread's heap, in MB; a hash is beside it. */
-const HEAP = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32 };
+const HEAP = { maxOldGenerationSizeMb: 32 };
+
+export interface HashThreadsOptions {
+  /** Whether the thread that answers requests has their core before them; true unless said otherwise. */
+  readonly giveWay?: boolean;
+  /** Is told, once, why the threads cannot give way. */
+  readonly warn?: (reason: string) => void;
+  /** The module that they run; `hash-thread` beside this one unless said otherwise. */
+  readonly module?: string;
+}
 
 /**
  * Threads that only hash, so that they can give way to the one that answers requests, and several hashes can go to one
@@ -16,37 +26,49 @@ export class HashThreads {
   /** Hashes at once. */
   readonly count: number;
   private readonly pool: Tinypool;
-  private readonly warn: (reason: string) => void;
+  private readonly options: HashThreadsOptions;
+  private failure: unknown;
   private told = false;
 
-  /**
-   * @param count threads at most
-   * @param warn is told, once, why the threads do not give way
-   */
-  constructor(count: number, warn: (reason: string) => void = () => undefined) {
+  constructor(count: number, options: HashThreadsOptions = {}) {
     this.count = count;
-    this.warn = warn;
+    this.options = options;
     this.pool = new Tinypool({
-      filename: THREAD,
+      filename: options.module ?? join(import.meta.dirname, `hash-thread${extname(import.meta.filename)}`),
       minThreads: 0,
       maxThreads: count,
       idleTimeout: IDLE_MS,
       resourceLimits: HEAP,
       execArgv: [],
+      // All that chrt needs; no secrets, and nothing that Node would load first.
+      env: { PATH: process.env['PATH'] ?? '' },
+    });
+    // One that cannot start has no job yet: those that it would have done would wait for ever.
+    this.pool.on('error', (error) => {
+      this.failure = error;
+      this.pool.cancelPendingTasks();
     });
   }
 
-  /** Does the jobs one after the other, on one thread. Rejects when that thread ended before it was done. */
+  /** Does the jobs one after the other, on one thread. Rejects when it could not start, or ended before it was done. */
   async run(jobs: readonly Job[]): Promise<readonly Outcome[]> {
-    const { outcomes, busyBecause } = await this.pool.run(jobs);
+    const { outcomes, busyBecause } = await this.batch(jobs);
     if (busyBecause !== undefined && !this.told) {
       this.told = true;
-      this.warn(busyBecause);
+      this.options.warn?.(busyBecause);
     }
     return outcomes;
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.pool.destroy();
+  }
+
+  private async batch(jobs: readonly Job[]): Promise<BatchDone> {
+    try {
+      return await this.pool.run({ jobs, giveWay: this.options.giveWay ?? true } satisfies Batch);
+    } catch (error) {
+      throw new Error('A thread that hashes has ended.', { cause: this.failure ?? error });
+    }
   }
 }

@@ -1,9 +1,9 @@
 import { Logger, Module } from '@nestjs/common';
 import { CONFIG } from '#libs/config/config.module.js';
 import type { Config } from '#libs/config/config.js';
-import { cpuQuota } from './cpu-quota.js';
 import { HashAdmission } from './hash-admission.js';
 import { HashThreads } from './hash-threads.js';
+import { hashesAtOnce } from './hashes-at-once.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordPolicy } from './password-policy.service.js';
 
@@ -14,9 +14,9 @@ const hashThreads = {
   provide: HashThreads,
   inject: [CONFIG],
   useFactory: (config: Config) =>
-    new HashThreads(config.auth.password.concurrency ?? cpuQuota(), (reason) =>
-      new Logger(HashThreads.name).warn({ msg: BUSY_THREADS, reason }),
-    ),
+    new HashThreads(hashesAtOnce(config.auth.password.concurrency), {
+      warn: (reason) => new Logger(HashThreads.name).warn({ msg: BUSY_THREADS, reason }),
+    }),
 };
 
 @Module({
