@@ -27,6 +27,7 @@ export class HashThreads {
   readonly count: number;
   private readonly pool: Tinypool;
   private readonly options: HashThreadsOptions;
+  /** Why the latest thread could not start. */
   private failure: unknown;
   private told = false;
 
@@ -68,7 +69,7 @@ export class HashThreads {
     try {
       return await this.pool.run({ jobs, giveWay: this.options.giveWay ?? true } satisfies Batch);
     } catch (error) {
-      throw new Error('A thread that hashes has ended.', { cause: this.failure ?? error });
+      throw this.failure ?? error;
     }
   }
 }
