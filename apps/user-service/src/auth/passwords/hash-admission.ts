@@ -14,6 +14,8 @@ import { RecentMedian } from './recent-median.js';
 
 /** So many of the latest hashes tell what a hash takes. */
 const LATEST = 9;
+/** An idle thread ends a flood where nobody has been refused for so many ms: few wait, so one may miss its next hash. */
+const QUIET_MS = 100;
 /** Of the longest wait, in a flood. */
 const FLOOD_SHARE = 0.05;
 
@@ -115,11 +117,12 @@ export class HashAdmission {
     this.refusals = { first: this.isRefusing ? this.refusals.first : now, latest: now };
   }
 
-  /** Whether some were refused of late, and no thread has had nothing to do since the first of them. */
+  /** Whether some were refused of late, and no thread has had nothing to do since it became quiet. */
   private get isRefusing(): boolean {
-    const { busySince } = this.queue;
-    const { first, latest } = this.refusals;
-    return busySince !== undefined && first >= busySince && performance.now() - latest <= this.maxWaitMs;
+    const now = performance.now();
+    const { latest } = this.refusals;
+    const wasIdle = (this.queue.busySince ?? now) > latest + QUIET_MS;
+    return !wasIdle && now - latest <= this.maxWaitMs;
   }
 
   /** While some are refused the rest of the API comes first: it is answered faster between single ones. */
