@@ -65,7 +65,7 @@ export class HashAdmission {
     return this.queue.running;
   }
 
-  /** Whether whoever comes now is refused. */
+  /** Whether whoever comes now is refused, which counts as a refusal: to be asked for somebody who has come. */
   refuses(): boolean {
     const refuses = this.isFull || this.places >= this.threads.count + this.room;
     if (refuses) this.noteRefusal();

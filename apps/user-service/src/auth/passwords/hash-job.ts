@@ -1,9 +1,7 @@
+import type { PasswordConfig } from '#libs/config/config.js';
+
 /** Cost of an argon2id hash (RFC 9106, section 3.1). */
-export interface Argon2Cost {
-  readonly memoryKiB: number;
-  readonly iterations: number;
-  readonly parallelism: number;
-}
+export type Argon2Cost = Pick<PasswordConfig, 'memoryKiB' | 'iterations' | 'parallelism'>;
 
 /** A password to hash: its outcome is the hash, in the PHC string format. */
 export interface HashJob {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { holdHashing } from '../../../../../test/harness/held-hashing.js';
+import { hashJob, holdHashing } from '../../../../../test/harness/held-hashing.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { statuses, times } from '../../../../../test/rate-limits/requests.js';
 import { HashAdmission } from '../passwords/hash-admission.js';
@@ -24,8 +24,7 @@ afterEach(() => end());
 async function fillQueue(): Promise<void> {
   const admission = app.nest.get(HashAdmission, { strict: false });
   const goOn = holdHashing(app.nest);
-  const cost = { memoryKiB: 1024, iterations: 1, parallelism: 1 };
-  const hashes = [1, 2, 3].map(() => admission.run({ password: 'pass phrase', cost }));
+  const hashes = [1, 2, 3].map(() => admission.run(hashJob));
   end = async () => {
     goOn();
     await Promise.all(hashes);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hash } from '@node-rs/argon2';
-import { holdHashing } from '../../../../../test/harness/held-hashing.js';
+import { hashJob, holdHashing } from '../../../../../test/harness/held-hashing.js';
 import { useApp } from '../../../../../test/harness/use-app.js';
 import { HashAdmission } from '../passwords/hash-admission.js';
 
@@ -22,8 +22,7 @@ async function hashOf(userId: string): Promise<string> {
 function occupyHashing(): () => void {
   const admission = app.nest.get(HashAdmission, { strict: false });
   const goOn = holdHashing(app.nest);
-  const cost = { memoryKiB: 1024, iterations: 1, parallelism: 1 };
-  void admission.run({ password: 'pass phrase', cost });
+  void admission.run(hashJob);
   return goOn;
 }
 
