@@ -11,17 +11,18 @@ RUN apt-get update \
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /src
 COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+ && rm -rf ~/.npm
+
+FROM packages AS runtime
 COPY scripts/image scripts/image
 # Dated alike in every release, so that a node keeps the layer until a package changes.
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
- && SOURCE_DATE_EPOCH=0 node scripts/image/pack.ts /out node_modules \
- && rm -rf node_modules ~/.npm
+RUN SOURCE_DATE_EPOCH=0 node scripts/image/pack.ts /out node_modules
 
-FROM ${NODE_IMAGE} AS build
-WORKDIR /src
-COPY package.json package-lock.json ./
+FROM packages AS build
+# Beside those of the stage before: npm opens a file for each package at once, and a builder may allow 1,024.
 # Optional are the binaries of tests and linters.
-RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund \
+RUN npm install --no-save --omit=optional --ignore-scripts --no-audit --no-fund \
  && rm -rf ~/.npm
 COPY nest-cli.json tsconfig.json ./
 COPY scripts/image scripts/image
@@ -36,7 +37,7 @@ FROM ${NODE_IMAGE}
 # Each a tree of its own below /: a folder that two layers share gets its date from the builder.
 # Node finds /node_modules from /app.
 COPY --from=init /out /
-COPY --from=packages /out /
+COPY --from=runtime /out /
 COPY --from=build /out /
 WORKDIR /app
 ENV NODE_ENV=production

@@ -17,7 +17,11 @@ it('uses nothing that only one builder knows', () => {
   expect(dockerfile).not.toMatch(/^# *syntax=|<<|--mount|--link|--checksum|--start-interval/m);
 });
 
-it('takes every stage from the base that a release names', () => {
-  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
-  expect(new Set(bases)).toEqual(new Set(['${NODE_IMAGE}']));
+it('takes every stage from the base that a release names, or from a stage before it', () => {
+  const stages = [...dockerfile.matchAll(/^FROM (\S+)(?: AS (\S+))?$/gm)];
+  const known = new Set<string | undefined>(['${NODE_IMAGE}']);
+  for (const [, base, name] of stages) {
+    expect(known).toContain(base);
+    known.add(name);
+  }
 });
