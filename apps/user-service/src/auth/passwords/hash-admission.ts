@@ -16,6 +16,8 @@ import { RecentMedian } from './recent-median.js';
 const LATEST = 9;
 /** An idle thread ends a flood where nobody has been refused for so many ms: few wait, so one may miss its next hash. */
 const QUIET_MS = 100;
+/** Refusals that go on for this share of the longest wait are a flood. */
+const FLOOD_AFTER = 0.25;
 /** Of the longest wait, in a flood. */
 const FLOOD_SHARE = 0.05;
 
@@ -99,15 +101,15 @@ export class HashAdmission {
   }
 
   /**
-   * A burst may wait for its turn. Refusals for as long as the longest wait are no burst: a long queue would serve no
-   * more then, and all of them later.
+   * A burst may wait for its turn. Refusals that go on are no burst: a long queue would serve no more then, and all of
+   * them later.
    */
   private get room(): number {
     const { queueSize, maxWaitMs } = this;
     const concurrency = this.threads.count;
     const hashMs = this.hashMs.value;
     const within = (waitMs: number) => hashRoom({ concurrency, queueSize, maxWaitMs: waitMs, hashMs });
-    const isFlood = this.isRefusing && performance.now() - this.refusals.first > maxWaitMs;
+    const isFlood = this.isRefusing && performance.now() - this.refusals.first > maxWaitMs * FLOOD_AFTER;
     if (!isFlood) return within(maxWaitMs);
     return Math.max(Math.min(concurrency, queueSize), within(maxWaitMs * FLOOD_SHARE));
   }
