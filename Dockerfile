@@ -44,7 +44,7 @@ ENV NODE_ENV=production
 USER 1000:1000
 EXPOSE 3000
 ENTRYPOINT ["/tini", "-s", "--"]
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=20", "--no-allocation-site-pretenuring", "--invocation-count-for-turbofan=300", "--no-maglev", "--v8-pool-size=1", "--expose-gc", "dist/apps/user-service/src/main.js"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=20", "--no-allocation-site-pretenuring", "--invocation-count-for-turbofan=300", "--no-maglev", "--v8-pool-size=1", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--expose-gc", "dist/apps/user-service/src/main.js"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "dist/apps/user-service/src/cli/healthcheck.js"]
 ARG VERSION=unreleased
