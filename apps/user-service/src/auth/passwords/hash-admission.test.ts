@@ -92,8 +92,8 @@ it('lets fewer wait once it has seen that hashes are slow', async () => {
 });
 
 describe('where somebody always waits', () => {
-  /** Hashes 25 ms each for longer than the longest wait, with so many asking that the line is as long as they get it. */
-  async function standing(asking: number) {
+  /** Hashes 25 ms each for so long, with so many asking that the line is as long as they get it. */
+  async function standing(asking: number, ms = 1_100) {
     const { admission, start, finish } = admissionOf(1, 100, 1_000);
     const all: Promise<unknown>[] = [];
     const fill = async (): Promise<number> => {
@@ -112,7 +112,7 @@ describe('where somebody always waits', () => {
       await hashOne(25);
     }
     const burst = await fill();
-    const until = performance.now() + 1_100;
+    const until = performance.now() + ms;
     while (performance.now() < until) {
       await hashOne(25);
       await fill();
@@ -127,6 +127,17 @@ describe('where somebody always waits', () => {
     expect(admission.waiting).toBe(19);
     while (admission.running > 0) await hashOne(0);
     await Promise.all(all);
+  });
+
+  it('takes refusals for a flood when they have gone on for a quarter of the longest wait', async () => {
+    const soon = await standing(102, 100);
+    expect(soon.admission.waiting).toBe(soon.burst);
+    const later = await standing(102, 600);
+    expect(later.admission.waiting).toBeLessThan(later.burst - 5);
+    for (const { admission, hashOne, all } of [soon, later]) {
+      while (admission.running > 0) await hashOne(0);
+      await Promise.all(all);
+    }
   });
 
   /** Asked for more than is hashed, until few wait. */
