@@ -93,7 +93,7 @@ it('lets fewer wait once it has seen that hashes are slow', async () => {
 
 describe('where somebody always waits', () => {
   /** Hashes 25 ms each for so long, with so many asking that the line is as long as they get it. */
-  async function standing(asking: number, ms = 1_100) {
+  async function standing(asking: number, forMs = 1_100) {
     const { admission, start, finish } = admissionOf(1, 100, 1_000);
     const all: Promise<unknown>[] = [];
     const fill = async (): Promise<number> => {
@@ -112,7 +112,7 @@ describe('where somebody always waits', () => {
       await hashOne(25);
     }
     const burst = await fill();
-    const until = performance.now() + ms;
+    const until = performance.now() + forMs;
     while (performance.now() < until) {
       await hashOne(25);
       await fill();
