@@ -11,14 +11,13 @@ import type { Server } from '../stage/server.ts';
 import { FIRST_WARM_UP } from './in-turn.ts';
 import { checks, inTurn, profiles } from './exchanges.ts';
 import { SignIns, type SignInsSeen } from './flood-sign-ins.ts';
+import { SIGN_INS_WARM_UP } from './sign-in.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
 /** Of what the core could sign in if it did nothing else. */
 const TIMES = 10;
 /** Of each of the two routes beside the flood. */
 const BESIDE_PER_SECOND = 200;
-/** Of what is measured: what is compiled in a flood's first seconds is not what a flood costs. */
-const WARM_UP_SECONDS = 30;
 /** A p99 of fewer answers hangs on a handful, and so does a median of fewer: one phase in five has a full collection. */
 const LEAST_SECONDS = 4;
 const LEAST_RUNS = 9;
@@ -60,7 +59,8 @@ export const flood: Work = {
       const flooding = (seconds: number) => underFlood(service, sessions, { requests, perSecond, seconds });
       await showProgress('flood, warm-up', 'flood, warm-up', async () => {
         await warmUp(service, sessions);
-        await flooding(WARM_UP_SECONDS);
+        // What is compiled in a flood's first seconds is not what a flood costs.
+        await flooding(SIGN_INS_WARM_UP);
       });
       for (let run = 1; run <= runs; run += 1) {
         const label = `flood, run ${run} of ${runs}`;

@@ -18,7 +18,7 @@ it('uses nothing that only one builder knows', () => {
 });
 
 it('takes every stage from the base that a release names, or from a stage before it', () => {
-  const stages = [...dockerfile.matchAll(/^FROM (\S+)(?: AS (\S+))?$/gm)];
+  const stages = [...dockerfile.matchAll(/^FROM (\S+)(?: AS (\S+))?/gm)];
   const known = new Set<string | undefined>(['${NODE_IMAGE}']);
   for (const [, base, name] of stages) {
     expect(known).toContain(base);
