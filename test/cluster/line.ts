@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { startLoad, untilSettled } from './clients.js';
 import { figure } from './figures.js';
 import type { Load } from './load/load.js';
-import type { WindowReport } from './load/protocol.js';
+import type { Failure, WindowReport } from './load/protocol.js';
 import { Release, type ReleaseOptions } from './release.js';
 import { Site } from './site.js';
 
@@ -54,9 +54,13 @@ export class Line {
 
 /** Every request was answered as it should be, and every session lives. */
 export function expectNothingLost(seen: WindowReport): void {
-  const { failed, lostSessions, examples } = seen;
+  const { failed, lostSessions } = seen;
+  const examples = seen.examples.map(inWords);
   expect({ failed, lostSessions, examples }).toEqual({ failed: 0, lostSessions: 0, examples: [] });
 }
+
+const inWords = ({ at, operation, target, connection, what, ms }: Failure): string =>
+  `${at} ${operation} (${target}, ${connection}): ${what} after ${Math.round(ms)} ms`;
 
 /** No failures prove nothing when nothing was sent. */
 function expectSteadyLoad({ name, wanted, unsent, refreshes }: WindowReport): void {

@@ -43,8 +43,10 @@ class Generator {
     this.timer = setInterval(() => this.tick(), 10);
   }
 
-  begin(name: string): void {
+  /** Resolves when all that was sent before has been answered: what is done in the window concerns none of it. */
+  async begin(name: string): Promise<void> {
     this.use(new Tally(this.options.records, name));
+    await Promise.all(this.inFlight);
   }
 
   async end(): Promise<Answer> {
@@ -145,7 +147,7 @@ async function obey(command: Command): Promise<Answer> {
     case 'finish':
       return generator.finish();
     case 'begin':
-      generator.begin(command.name);
+      await generator.begin(command.name);
       break;
     case 'rate':
       generator.rate(command.perSecond);
