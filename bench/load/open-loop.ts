@@ -16,13 +16,15 @@ const MOST_CONNECTIONS = 4_000;
 
 /** Sends at a fixed rate, each request on a connection that nobody waits on, made where there is none. */
 export class OpenLoop {
+  private readonly port: number;
+  private readonly arrivals: Arrivals;
   private readonly connections: Connection[] = [];
   private readonly idle: Connection[] = [];
 
-  constructor(
-    private readonly port: number,
-    private readonly arrivals: Arrivals,
-  ) {}
+  constructor(port: number, arrivals: Arrivals) {
+    this.port = port;
+    this.arrivals = arrivals;
+  }
 
   /** Resolves when all that was sent is answered. */
   run(seconds: number): Promise<void> {

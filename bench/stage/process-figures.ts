@@ -13,14 +13,19 @@ export function cpuSeconds(pid: number): number {
 export function familyCpuSeconds(pid: number): number {
   for (;;) {
     const { own, ended } = times(pid);
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
     try {
-      return children.reduce((sum, child) => sum + times(Number(child)).own, own + ended);
+      return childrenOf(pid).reduce((sum, child) => sum + times(child).own, own + ended);
     } catch (error) {
       // A child that ended meanwhile is among those that have ended when asked again.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
+}
+
+/** Those that its first thread started. */
+export function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.split(' ').filter(Boolean).map(Number);
 }
 
 /** In seconds; `ended` is of children that it has waited for. */

@@ -10,6 +10,7 @@ import { type RedisServer, startRedis } from '../../test/harness/servers/redis.t
 import { leaveServerCore } from './cores.ts';
 import { onDatabase } from './people.ts';
 import { familyCpuSeconds } from './process-figures.ts';
+import { putBack, putFirst } from './real-time.ts';
 import { Server } from './server.ts';
 
 /** Against a crash as in production; the rest as PostgreSQL has it, but for memory for a million users. */
@@ -105,6 +106,20 @@ export class Stage {
   /** CPU time of PostgreSQL so far, of all its processes. */
   databaseCpuSeconds(): number {
     return familyCpuSeconds(this.postgres.pid);
+  }
+
+  /**
+   * Does `work` while no other program of this machine holds up what stands beside the servers under test:
+   * PostgreSQL, Redis, this process and what it starts meanwhile. `allowed` tells whether the system lets us.
+   */
+  async undisturbed<T>(work: (allowed: boolean) => Promise<T>): Promise<T> {
+    const except = [...this.servers].map(({ pid }) => pid);
+    const allowed = putFirst(process.pid, except);
+    try {
+      return await work(allowed);
+    } finally {
+      if (allowed) putBack(process.pid, except);
+    }
   }
 
   /** Ends a server before the stage does. */

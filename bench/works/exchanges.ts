@@ -1,13 +1,8 @@
 import type { Exchange } from '../load/closed-loop.ts';
+import { inTurn } from '../load/prepared.ts';
 import { request } from '../load/request.ts';
 import type { Populated } from '../stage/contestants.ts';
 import { type HeldSession, refreshRequest } from '../stage/sessions.ts';
-
-/** Sends prepared requests in turn, over and over. */
-export function inTurn(requests: readonly Buffer[], expects = 200): Exchange {
-  let sent = 0;
-  return { expects, next: () => requests[sent++ % requests.length]! };
-}
 
 export function introspections({ sessions, client }: Pick<Populated, 'sessions' | 'client'>): Exchange {
   return inTurn(

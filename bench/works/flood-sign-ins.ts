@@ -15,13 +15,15 @@ const RETRY_AFTER = /\r\nretry-after: [1-9]\d*/i;
 
 /** Sign-ins with the right password: each is answered with 200, or shed with all that a client needs to know. */
 export class SignIns implements Arrivals {
+  readonly perSecond: number;
+  private readonly requests: Exchange;
   private readonly accepted: number[] = [];
   private readonly shed: number[] = [];
 
-  constructor(
-    private readonly requests: Exchange,
-    readonly perSecond: number,
-  ) {}
+  constructor(requests: Exchange, perSecond: number) {
+    this.requests = requests;
+    this.perSecond = perSecond;
+  }
 
   next(): Buffer {
     return this.requests.next(0);

@@ -1,18 +1,18 @@
 import { showProgress } from '../../scripts/terminal/progress.mjs';
 import type { Answer } from '../load/answer.ts';
-import { ClosedLoop, type Exchange } from '../load/closed-loop.ts';
+import { ClosedLoop } from '../load/closed-loop.ts';
 import { OpenLoop } from '../load/open-loop.ts';
 import { median, quantile } from '../load/quantile.ts';
 import { type Line, number } from '../report/line.ts';
 import type { HeldSession } from '../stage/sessions.ts';
 import { hashTime } from '../stage/hash-time.ts';
-import { signInRequests } from '../stage/people.ts';
 import type { Server } from '../stage/server.ts';
 import { FIRST_WARM_UP } from './in-turn.ts';
-import { checks, inTurn, profiles } from './exchanges.ts';
-import { SignIns, type SignInsSeen } from './flood-sign-ins.ts';
+import { checks, profiles } from './exchanges.ts';
+import { FloodProcess } from './flood-process.ts';
+import type { SignInsSeen } from './flood-sign-ins.ts';
 import { SIGN_INS_WARM_UP } from './sign-in.ts';
-import type { Bench, Outcome, Work } from './work.ts';
+import type { Bench, Outcome, Rounds, Work } from './work.ts';
 
 /** Of what the core could sign in if it did nothing else. */
 const TIMES = 10;
@@ -26,6 +26,9 @@ const SETTLE_SECONDS = 2;
 
 /** No sign-in takes longer: docs/architecture.md, "Passwords under load". */
 const BOUND_MS = 1_500;
+
+const DISTURBED =
+  'flood: other programs of this machine may have held up the clients, PostgreSQL and Redis; root may put these first';
 
 const ROUTES = ['check', 'me'] as const;
 type Route = (typeof ROUTES)[number];
@@ -42,69 +45,78 @@ interface Flooded extends Phase {
 /** Ten times as many sign-ins as the core can hash, and what the rest of the API notices. */
 export const flood: Work = {
   name: 'flood',
-  async run({ contestants, rounds }: Bench): Promise<Outcome> {
+  async run({ stage, contestants, rounds }: Bench): Promise<Outcome> {
     const { service, floor, databaseUrl, sessions } = await contestants();
-    // In turn over all runs: users who sign in with each run would lose the session that is checked to the newer ones.
-    const requests = inTurn(await signInRequests(databaseUrl));
-    const phaseSeconds = Math.max(LEAST_SECONDS, rounds.seconds);
-    const runs = Math.max(LEAST_RUNS, rounds.runs);
-    const calm: Phase[] = [];
-    const flooded: Flooded[] = [];
     floor.pause();
+    const source = await FloodProcess.start({ port: service.port, databaseUrl });
     try {
       service.pause();
       const hashMs = hashTime();
-      service.resume();
-      const perSecond = (TIMES * 1000) / hashMs;
-      const flooding = (seconds: number) => underFlood(service, sessions, { requests, perSecond, seconds });
-      await showProgress('flood, warm-up', 'flood, warm-up', async () => {
-        await warmUp(service, sessions);
-        // What is compiled in a flood's first seconds is not what a flood costs.
-        await flooding(SIGN_INS_WARM_UP);
-      });
-      for (let run = 1; run <= runs; run += 1) {
-        const label = `flood, run ${run} of ${runs}`;
-        const tell = (name: string) => (phase: Phase) => `${label}: ${name} ${phaseText(phase)}`;
-        calm.push(await showProgress(label, tell('unloaded'), () => beside(service, sessions, phaseSeconds)));
-        flooded.push(await showProgress(label, tell('flooded '), () => flooding(phaseSeconds)));
-      }
-      return outcome(calm, flooded, hashMs, perSecond);
+      await service.resume();
+      const sides: Sides = { service, sessions, source, perSecond: (TIMES * 1000) / hashMs };
+      await showProgress('flood, warm-up', 'flood, warm-up', () => warmUp(sides));
+      const measured = await stage.undisturbed((allowed) => inTurn(sides, rounds, allowed));
+      return outcome(measured, sides.perSecond, hashMs);
     } finally {
-      floor.resume();
+      await source.stop();
+      await floor.resume();
     }
   },
 };
 
-async function warmUp(service: Server, sessions: HeldSession[]): Promise<void> {
+/** Who asks whom. */
+interface Sides {
+  readonly service: Server;
+  readonly sessions: HeldSession[];
+  readonly source: FloodProcess;
+  /** Sign-ins of the flood. */
+  readonly perSecond: number;
+}
+
+interface Phases {
+  readonly calm: readonly Phase[];
+  readonly flooded: readonly Flooded[];
+  /** No other program held up the clients, PostgreSQL and Redis. */
+  readonly undisturbed: boolean;
+}
+
+async function warmUp(sides: Sides): Promise<void> {
+  const { service, sessions } = sides;
   for (const exchange of [profiles({ sessions }), checks({ sessions })]) {
     const loop = new ClosedLoop(service.port, exchange);
     await loop.run(FIRST_WARM_UP);
     loop.close();
   }
+  // What is compiled in a flood's first seconds is not what a flood costs.
+  await underFlood(sides, SIGN_INS_WARM_UP);
 }
 
-interface Flood {
-  readonly requests: Exchange;
-  readonly perSecond: number;
-  /** How long the routes beside it are measured. */
-  readonly seconds: number;
+async function inTurn(sides: Sides, rounds: Rounds, undisturbed: boolean): Promise<Phases> {
+  const seconds = Math.max(LEAST_SECONDS, rounds.seconds);
+  const runs = Math.max(LEAST_RUNS, rounds.runs);
+  const calm: Phase[] = [];
+  const flooded: Flooded[] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    const label = `flood, run ${run} of ${runs}`;
+    const tell = (name: string) => (phase: Phase) => `${label}: ${name} ${phaseText(phase)}`;
+    calm.push(await showProgress(label, tell('unloaded'), () => beside(sides, seconds)));
+    flooded.push(await showProgress(label, tell('flooded '), () => underFlood(sides, seconds)));
+  }
+  return { calm, flooded, undisturbed };
 }
 
-async function underFlood(
-  service: Server,
-  sessions: HeldSession[],
-  { requests, perSecond, seconds }: Flood,
-): Promise<Flooded> {
-  const signIns = new SignIns(requests, perSecond);
-  const loop = new OpenLoop(service.port, signIns);
-  const whole = seconds + SETTLE_SECONDS;
-  const [phase] = await Promise.all([beside(service, sessions, seconds), loop.run(whole)]);
-  loop.close();
-  return { ...phase, signIns: signIns.seen(whole) };
+/** @param seconds how long the routes beside it are measured */
+async function underFlood(sides: Sides, seconds: number): Promise<Flooded> {
+  const { source, perSecond } = sides;
+  const [phase, signIns] = await Promise.all([
+    beside(sides, seconds),
+    source.run({ perSecond, seconds: seconds + SETTLE_SECONDS }),
+  ]);
+  return { ...phase, signIns };
 }
 
 /** A light load of both routes, each answered with 200. */
-async function beside(service: Server, sessions: HeldSession[], seconds: number): Promise<Phase> {
+async function beside({ service, sessions }: Sides, seconds: number): Promise<Phase> {
   const next = {
     check: checks({ sessions }).next,
     me: profiles({ sessions }).next,
@@ -137,12 +149,7 @@ const phaseText = ({ p50Ms, p99Ms }: Phase): string =>
     '; ',
   );
 
-function outcome(
-  calm: readonly Phase[],
-  flooded: readonly Flooded[],
-  hashMs: number,
-  perSecond: number,
-): Outcome {
+function outcome({ calm, flooded, undisturbed }: Phases, perSecond: number, hashMs: number): Outcome {
   const signIns = flooded.map((phase) => phase.signIns);
   const of = (figure: keyof SignInsSeen): number => median(signIns.map((seen) => seen[figure]));
   const slowestMs = Math.max(...signIns.map(({ slowestAcceptedMs }) => slowestAcceptedMs));
@@ -162,8 +169,9 @@ function outcome(
     notes: [
       `flood: ${number(perSecond)} sign-ins/s, ${TIMES} × (1 core ÷ ${hashMs.toFixed(2)} ms a hash = ${possible.toFixed(1)}/s)`,
       `flood: ${of('acceptedPerSecond').toFixed(1)}/s signed in (${(of('acceptedPerSecond') / possible).toFixed(2)} ×), ${(of('shed') * 100).toFixed(1)} % shed with 503 and Retry-After, in ${number(of('slowestShedMs'))} ms at most`,
+      ...(undisturbed ? [] : [DISTURBED]),
     ],
-    data: { hashMs, calm, flooded },
+    data: { hashMs, calm, flooded, undisturbed },
   };
 }
 

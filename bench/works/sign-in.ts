@@ -4,7 +4,7 @@ import { median } from '../load/quantile.ts';
 import { number } from '../report/line.ts';
 import { hashTime } from '../stage/hash-time.ts';
 import { signInRequests } from '../stage/people.ts';
-import { inTurn } from './exchanges.ts';
+import { inTurn } from '../load/prepared.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 
