@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Of Linux on every architecture that Node runs on: ticks of /proc a second. */
 const TICKS_PER_SECOND = 100;
@@ -35,6 +35,35 @@ function times(pid: number): { own: number; ended: number } {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [utime, stime, cutime, cstime] = fields.slice(11, 15).map(Number);
   return { own: (utime! + stime!) / TICKS_PER_SECOND, ended: (cutime! + cstime!) / TICKS_PER_SECOND };
+}
+
+/**
+ * Share of the time since then for which others kept a process's first thread from its core: what it waited for one
+ * beyond what V8's helpers of the same process ran.
+ */
+export function watchHeldUp(pid: number): () => number {
+  const before = { at: performance.now(), ...waits(pid) };
+  return () => {
+    const { waited, helped } = waits(pid);
+    const byOthers = waited - before.waited - (helped - before.helped);
+    return Math.max(0, byOthers) / (performance.now() - before.at);
+  };
+}
+
+/** In ms so far: what the first thread waited for a core while it could run, and what V8's helpers ran. */
+function waits(pid: number): { waited: number; helped: number } {
+  let helped = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const folder = `/proc/${pid}/task/${thread}`;
+    if (readFileSync(`${folder}/comm`, 'utf8') === 'V8Worker\n') helped += schedule(folder).ran;
+  }
+  return { waited: schedule(`/proc/${pid}/task/${pid}`).waited, helped };
+}
+
+/** Of sched-stats, in ms: time on a core, and time in the line for one. */
+function schedule(folder: string): { ran: number; waited: number } {
+  const [ran, waited] = readFileSync(`${folder}/schedstat`, 'utf8').split(' ').map(Number);
+  return { ran: ran! / 1e6, waited: waited! / 1e6 };
 }
 
 /** Resident memory of a process. */

@@ -11,7 +11,7 @@ import type { Bench, Outcome, Work } from './work.ts';
 /** So many that a full batch is hashed while as many wait; more would only wait for longer. */
 const CONNECTIONS = 32;
 /** So many seconds of sign-ins are some 2,000 on one core: V8 has compiled what they run by then. */
-export const SIGN_INS_WARM_UP = 30;
+const SIGN_INS_WARM_UP = 30;
 
 /** Sign-ins, held against the hashes alone that the core could do. */
 export const signIn: Work = {
