@@ -1,4 +1,6 @@
 import type { Answer } from '../load/answer.ts';
+import type { Exchange } from '../load/closed-loop.ts';
+import { collect } from '../load/collect.ts';
 import { OpenLoop } from '../load/open-loop.ts';
 import { quantile } from '../load/quantile.ts';
 import { watchHeldUp } from '../stage/process-figures.ts';
@@ -21,17 +23,19 @@ export interface Phase {
   readonly heldUp: number;
 }
 
+/** Of all users in turn over all phases: whether a profile is still kept must not hang on the phase before. */
+export const requestsBeside = (sessions: HeldSession[]): Record<Route, Exchange> => ({
+  check: checks({ sessions }),
+  me: profiles({ sessions }),
+});
+
 interface Asked {
   readonly service: Server;
-  readonly sessions: HeldSession[];
+  readonly requests: Record<Route, Exchange>;
 }
 
 /** A light load of both routes, each answered with 200. */
-export async function beside({ service, sessions }: Asked, seconds: number): Promise<Phase> {
-  const next = {
-    check: checks({ sessions }).next,
-    me: profiles({ sessions }).next,
-  };
+export async function beside({ service, requests }: Asked, seconds: number): Promise<Phase> {
   const times: Record<Route, number[]> = { check: [], me: [] };
   const loops = ROUTES.map((route) => {
     const took = ({ status, body }: Answer, ms: number): void => {
@@ -40,10 +44,11 @@ export async function beside({ service, sessions }: Asked, seconds: number): Pro
     };
     return new OpenLoop(service.port, {
       perSecond: BESIDE_PER_SECOND,
-      next: () => next[route](0),
+      next: () => requests[route].next(0),
       took,
     });
   });
+  collect();
   await Promise.all(loops.map((loop) => loop.run(SETTLE_SECONDS)));
   for (const route of ROUTES) times[route] = [];
   const heldUp = watchHeldUp(service.pid);

@@ -1,4 +1,5 @@
 import type { Exchange } from '../load/closed-loop.ts';
+import { collect } from '../load/collect.ts';
 import { OpenLoop } from '../load/open-loop.ts';
 import { signInRequests } from '../stage/people.ts';
 import { inTurn } from '../load/prepared.ts';
@@ -33,6 +34,7 @@ async function answer(asked: Asked): Promise<Told> {
   const { perSecond, seconds } = asked.flooding;
   const arrivals = new SignIns(signIns, perSecond);
   const loop = new OpenLoop(port, arrivals);
+  collect();
   try {
     await loop.run(seconds);
   } finally {

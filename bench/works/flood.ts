@@ -1,13 +1,19 @@
 import { showProgress } from '../../scripts/terminal/progress.mjs';
-import { ClosedLoop } from '../load/closed-loop.ts';
+import { ClosedLoop, type Exchange } from '../load/closed-loop.ts';
 import { median } from '../load/quantile.ts';
 import { type Line, number } from '../report/line.ts';
-import type { HeldSession } from '../stage/sessions.ts';
 import { hashTime } from '../stage/hash-time.ts';
 import type { Server } from '../stage/server.ts';
 import { FIRST_WARM_UP } from './in-turn.ts';
-import { checks, profiles } from './exchanges.ts';
-import { beside, type Phase, phaseText, type Route, ROUTES, SETTLE_SECONDS } from './flood-beside.ts';
+import {
+  beside,
+  type Phase,
+  phaseText,
+  requestsBeside,
+  type Route,
+  ROUTES,
+  SETTLE_SECONDS,
+} from './flood-beside.ts';
 import { FloodProcess } from './flood-process.ts';
 import type { SignInsSeen } from './flood-sign-ins.ts';
 import { HELD_UP, leastHeldUp } from './least-held-up.ts';
@@ -43,7 +49,8 @@ export const flood: Work = {
       service.pause();
       const hashMs = hashTime();
       await service.resume();
-      const sides: Sides = { service, sessions, source, perSecond: (TIMES * 1000) / hashMs };
+      const requests = requestsBeside(sessions);
+      const sides: Sides = { service, requests, source, perSecond: (TIMES * 1000) / hashMs };
       await showProgress('flood, warm-up', 'flood, warm-up', () => warmUp(sides));
       const measured = await stage.undisturbed((allowed) => inTurn(sides, rounds, allowed));
       return outcome(measured, sides.perSecond, hashMs);
@@ -57,7 +64,7 @@ export const flood: Work = {
 /** Who asks whom. */
 interface Sides {
   readonly service: Server;
-  readonly sessions: HeldSession[];
+  readonly requests: Record<Route, Exchange>;
   readonly source: FloodProcess;
   /** Sign-ins of the flood. */
   readonly perSecond: number;
@@ -73,9 +80,9 @@ interface Phases {
 }
 
 async function warmUp(sides: Sides): Promise<void> {
-  const { service, sessions } = sides;
-  for (const exchange of [profiles({ sessions }), checks({ sessions })]) {
-    const loop = new ClosedLoop(service.port, exchange);
+  const { service, requests } = sides;
+  for (const route of ROUTES) {
+    const loop = new ClosedLoop(service.port, requests[route]);
     await loop.run(FIRST_WARM_UP);
     loop.close();
   }
