@@ -14,8 +14,8 @@ const PLAIN_BODY = 4_096;
 export interface EarlySheddingOptions {
   /** What whoever is shed gets. */
   readonly answerTo: (request: IncomingMessage) => Answer;
-  /** Whether such a request would be shed now. */
-  readonly isOverloaded: () => boolean;
+  /** Whether whoever hashes is refused now; each asking is for one who has come. */
+  readonly refuses: () => boolean;
   /** Whether every answer has to say more than usual now. */
   readonly isDraining: () => boolean;
   readonly log: RequestLog;
@@ -58,8 +58,8 @@ export class EarlyShedding {
     const url = request.url ?? '';
     const headers = this.headersOf.get(url);
     if (!headers || request.method !== 'POST' || !isPlain(request)) return false;
-    const { answerTo, isOverloaded, isDraining, log, meter } = this.options;
-    if (!isOverloaded() || isDraining()) return false;
+    const { answerTo, refuses, isDraining, log, meter } = this.options;
+    if (!refuses() || isDraining()) return false;
     const began = performance.now();
     const id = identify(request);
     log.watch(request, response);

@@ -25,12 +25,12 @@ export function shedHashing(
   fastify: FastifyInstance,
   admission: HashAdmission,
   problemTypes: string,
-  options: Omit<EarlySheddingOptions, 'answerTo' | 'isOverloaded'>,
+  options: Omit<EarlySheddingOptions, 'answerTo' | 'refuses'>,
 ): void {
   const overloaded = admission.overloaded();
   const problem = { ...overloaded.problem(), code: overloaded.code };
   const answerTo = (request: IncomingMessage) => problemAnswer(problem, problemTypes, request);
-  const early = new EarlyShedding({ ...options, answerTo, isOverloaded: () => admission.refuses() });
+  const early = new EarlyShedding({ ...options, answerTo, refuses: () => admission.refuses() });
   early.listen(fastify.server);
   fastify.addHook('onRoute', (route) => {
     if ((route.config as RouteConfiguration | undefined)?.hashesPassword !== true) return;
