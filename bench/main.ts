@@ -60,7 +60,8 @@ function report(
   write: boolean,
 ): number {
   const lines = done.flatMap(([, outcome]) => outcome.lines);
-  const notes = done.flatMap(([, outcome]) => outcome.notes);
+  const caveats = done.flatMap(([, outcome]) => outcome.caveats ?? []);
+  const notes = [...done.flatMap(([, outcome]) => outcome.notes), ...caveats];
   const data = Object.fromEntries(done.map(([work, outcome]) => [work.name, outcome.data]));
   const file = writeResults({ ...how, lines, notes, failed, data });
   const heading = `Medians of ${how.rounds.runs} runs of ${how.rounds.seconds} s; ${machine()}`;
@@ -68,6 +69,9 @@ function report(
   for (const note of notes) console.log(dim(`  ${note}`));
   for (const failure of failed) console.error(`  ${failure}`);
   console.log(`\n  All that was measured: ${file}\n`);
-  if (write && failed.length === 0) writeReadme(`${heading}.\n\n${markdownTable(lines)}`);
+  if (write && failed.length === 0)
+    writeReadme(
+      [`${heading}.`, markdownTable(lines), ...caveats.map((caveat) => `- ${caveat}`)].join('\n\n'),
+    );
   return failed.length === 0 && lines.every(isMet) ? 0 : 1;
 }

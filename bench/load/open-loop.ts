@@ -20,6 +20,7 @@ export class OpenLoop {
   private readonly arrivals: Arrivals;
   private readonly connections: Connection[] = [];
   private readonly idle: Connection[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(port: number, arrivals: Arrivals) {
     this.port = port;
@@ -45,7 +46,7 @@ export class OpenLoop {
       };
       connection.send(this.arrivals.next(), took, reject);
     };
-    const timer = setInterval(() => {
+    this.timer = setInterval(() => {
       const due = Math.min(total, ((performance.now() - began) / 1000) * this.arrivals.perSecond);
       try {
         for (let next = sent; next < due; next += 1) send();
@@ -53,10 +54,11 @@ export class OpenLoop {
         reject(error as Error);
       }
     }, TICK_MS);
-    return promise.finally(() => clearInterval(timer));
+    return promise.finally(() => clearInterval(this.timer));
   }
 
   close(): void {
+    clearInterval(this.timer);
     for (const connection of this.connections) connection.close();
   }
 

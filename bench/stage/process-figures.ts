@@ -37,32 +37,44 @@ function times(pid: number): { own: number; ended: number } {
   return { own: (utime! + stime!) / TICKS_PER_SECOND, ended: (cutime! + cstime!) / TICKS_PER_SECOND };
 }
 
+/** Often enough that what V8's helper ran hides little of what others did. */
+const SAMPLE_MS = 100;
+
 /**
- * Share of the time since then for which others kept a process's first thread from its core: what it waited for one
- * beyond what V8's helpers of the same process ran.
+ * Share of the time since then for which a process's first thread waited for its core, beyond what V8's helper of the
+ * same process ran meanwhile. The function ends the watch; it is to be called once.
  */
 export function watchHeldUp(pid: number): () => number {
-  const before = { at: performance.now(), ...waits(pid) };
+  const began = performance.now();
+  const helpers = threadsNamed(pid, 'V8Worker');
+  const soFar = () => ({
+    waited: schedstat(pid, pid).waited,
+    helped: helpers.reduce((sum, thread) => sum + schedstat(pid, thread).ran, 0),
+  });
+  let last = soFar();
+  let heldUp = 0;
+  const sample = (): void => {
+    const now = soFar();
+    heldUp += Math.max(0, now.waited - last.waited - (now.helped - last.helped));
+    last = now;
+  };
+  const timer = setInterval(sample, SAMPLE_MS);
   return () => {
-    const { waited, helped } = waits(pid);
-    const byOthers = waited - before.waited - (helped - before.helped);
-    return Math.max(0, byOthers) / (performance.now() - before.at);
+    clearInterval(timer);
+    sample();
+    return heldUp / (performance.now() - began);
   };
 }
 
-/** In ms so far: what the first thread waited for a core while it could run, and what V8's helpers ran. */
-function waits(pid: number): { waited: number; helped: number } {
-  let helped = 0;
-  for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    const folder = `/proc/${pid}/task/${thread}`;
-    if (readFileSync(`${folder}/comm`, 'utf8') === 'V8Worker\n') helped += schedule(folder).ran;
-  }
-  return { waited: schedule(`/proc/${pid}/task/${pid}`).waited, helped };
+function threadsNamed(pid: number, name: string): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const named = threads.filter((id) => readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8').trim() === name);
+  return named.map(Number);
 }
 
-/** Of sched-stats, in ms: time on a core, and time in the line for one. */
-function schedule(folder: string): { ran: number; waited: number } {
-  const [ran, waited] = readFileSync(`${folder}/schedstat`, 'utf8').split(' ').map(Number);
+/** Of sched-stats, in ms so far: time on a core, and time in the line for one. */
+function schedstat(pid: number, thread: number): { ran: number; waited: number } {
+  const [ran, waited] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ').map(Number);
   return { ran: ran! / 1e6, waited: waited! / 1e6 };
 }
 

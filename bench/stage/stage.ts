@@ -110,15 +110,15 @@ export class Stage {
 
   /**
    * Does `work` while no other program of this machine holds up what stands beside the servers under test:
-   * PostgreSQL, Redis, this process and what it starts meanwhile. `allowed` tells whether the system lets us.
+   * PostgreSQL, Redis, this process and what it starts meanwhile. `cameFirst` tells whether the system lets us.
    */
-  async undisturbed<T>(work: (allowed: boolean) => Promise<T>): Promise<T> {
+  async undisturbed<T>(work: (cameFirst: boolean) => Promise<T>): Promise<T> {
     const except = [...this.servers].map(({ pid }) => pid);
-    const allowed = putFirst(process.pid, except);
+    const cameFirst = putFirst(process.pid, except);
     try {
-      return await work(allowed);
+      return await work(cameFirst);
     } finally {
-      if (allowed) putBack(process.pid, except);
+      if (cameFirst) putBack(process.pid, except);
     }
   }
 

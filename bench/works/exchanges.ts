@@ -1,5 +1,5 @@
 import type { Exchange } from '../load/closed-loop.ts';
-import { inTurn } from '../load/prepared.ts';
+import { inTurn } from '../load/in-turn.ts';
 import { request } from '../load/request.ts';
 import type { Populated } from '../stage/contestants.ts';
 import { type HeldSession, refreshRequest } from '../stage/sessions.ts';

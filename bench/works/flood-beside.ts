@@ -19,7 +19,7 @@ export type Route = (typeof ROUTES)[number];
 export interface Phase {
   readonly p50Ms: Record<Route, number>;
   readonly p99Ms: Record<Route, number>;
-  /** Share of the time for which other programs kept the service from its core. */
+  /** Share of the time for which the service waited for its core, as `watchHeldUp` tells. */
   readonly heldUp: number;
 }
 
@@ -29,14 +29,15 @@ export const requestsBeside = (sessions: HeldSession[]): Record<Route, Exchange>
   me: profiles({ sessions }),
 });
 
-interface Asked {
+interface Sides {
   readonly service: Server;
   readonly requests: Record<Route, Exchange>;
 }
 
 /** A light load of both routes, each answered with 200. */
-export async function beside({ service, requests }: Asked, seconds: number): Promise<Phase> {
+export async function beside({ service, requests }: Sides, seconds: number): Promise<Phase> {
   const times: Record<Route, number[]> = { check: [], me: [] };
+  let heldUp = 0;
   const loops = ROUTES.map((route) => {
     const took = ({ status, body }: Answer, ms: number): void => {
       if (status !== 200) throw new Error(`${route} answered ${status}: ${body.toString()}`);
@@ -49,17 +50,19 @@ export async function beside({ service, requests }: Asked, seconds: number): Pro
     });
   });
   collect();
-  await Promise.all(loops.map((loop) => loop.run(SETTLE_SECONDS)));
-  for (const route of ROUTES) times[route] = [];
-  const heldUp = watchHeldUp(service.pid);
-  await Promise.all(loops.map((loop) => loop.run(seconds)));
-  const held = heldUp();
-  for (const loop of loops) loop.close();
+  try {
+    await Promise.all(loops.map((loop) => loop.run(SETTLE_SECONDS)));
+    for (const route of ROUTES) times[route] = [];
+    const watched = watchHeldUp(service.pid);
+    await Promise.all(loops.map((loop) => loop.run(seconds))).finally(() => (heldUp = watched()));
+  } finally {
+    for (const loop of loops) loop.close();
+  }
   const of = (share: number) =>
     Object.fromEntries(
       ROUTES.map((route) => [route, quantile(Float64Array.from(times[route]).toSorted(), share)]),
     ) as Record<Route, number>;
-  return { p50Ms: of(0.5), p99Ms: of(0.99), heldUp: held };
+  return { p50Ms: of(0.5), p99Ms: of(0.99), heldUp };
 }
 
 export const phaseText = ({ p50Ms, p99Ms, heldUp }: Phase): string =>

@@ -16,7 +16,12 @@ export class FloodProcess {
     const flood = new FloodProcess(
       fork(join(CLONE, 'bench/works/flood-source.ts'), { execArgv: ['--single-threaded'] }),
     );
-    await flood.ask({ target });
+    try {
+      await flood.ask({ target });
+    } catch (error) {
+      await flood.stop();
+      throw error;
+    }
     return flood;
   }
 
@@ -26,23 +31,27 @@ export class FloodProcess {
   }
 
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    this.child.disconnect();
-    await once(this.child, 'exit');
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    if (child.connected) child.disconnect();
+    await exited;
   }
 
   private async ask(asked: Asked): Promise<SignInsSeen | undefined> {
     const settled = new AbortController();
     const { signal } = settled;
-    const gone = once(this.child, 'exit', { signal }).then((): [Told] => [
-      { failure: 'its process has ended' },
+    const answered = Promise.race([
+      once(this.child, 'message', { signal }),
+      once(this.child, 'exit', { signal }).then((): [Told] => [{ failure: 'its process has ended' }]),
     ]);
-    const answered = Promise.race([once(this.child, 'message', { signal }), gone]);
     this.child.send(asked);
-    const [told] = (await answered) as [Told];
-    settled.abort();
-    gone.catch(() => undefined);
-    if ('failure' in told) throw new Error(`The flood failed: ${told.failure}`);
-    return told.seen;
+    try {
+      const [told] = (await answered) as [Told];
+      if ('failure' in told) throw new Error(`The flood failed: ${told.failure}`);
+      return told.seen;
+    } finally {
+      settled.abort();
+    }
   }
 }

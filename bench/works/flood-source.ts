@@ -1,8 +1,8 @@
 import type { Exchange } from '../load/closed-loop.ts';
 import { collect } from '../load/collect.ts';
+import { inTurn } from '../load/in-turn.ts';
 import { OpenLoop } from '../load/open-loop.ts';
 import { signInRequests } from '../stage/people.ts';
-import { inTurn } from '../load/prepared.ts';
 import { SignIns, type SignInsSeen } from './flood-sign-ins.ts';
 
 /** Where the sign-ins go, and whose they are. */

@@ -31,9 +31,6 @@ const BOUND_MS = 1_500;
 /** V8 compiles for so many seconds what a flood runs. */
 const FLOOD_WARM_UP = 60;
 
-const DISTURBED =
-  'flood: other programs of this machine may have held up the clients, PostgreSQL and Redis; root may put these first';
-
 interface Flooded extends Phase {
   readonly signIns: SignInsSeen;
 }
@@ -43,8 +40,8 @@ export const flood: Work = {
   name: 'flood',
   async run({ stage, contestants, rounds }: Bench): Promise<Outcome> {
     const { service, floor, databaseUrl, sessions } = await contestants();
-    floor.pause();
     const source = await FloodProcess.start({ port: service.port, databaseUrl });
+    floor.pause();
     try {
       service.pause();
       const hashMs = hashTime();
@@ -52,11 +49,12 @@ export const flood: Work = {
       const requests = requestsBeside(sessions);
       const sides: Sides = { service, requests, source, perSecond: (TIMES * 1000) / hashMs };
       await showProgress('flood, warm-up', 'flood, warm-up', () => warmUp(sides));
-      const measured = await stage.undisturbed((allowed) => inTurn(sides, rounds, allowed));
+      const measured = await stage.undisturbed((cameFirst) => measurePhases(sides, rounds, cameFirst));
       return outcome(measured, sides.perSecond, hashMs);
     } finally {
-      await source.stop();
+      await service.resume();
       await floor.resume();
+      await source.stop();
     }
   },
 };
@@ -73,41 +71,43 @@ interface Sides {
 interface Phases {
   readonly calm: readonly Phase[];
   readonly flooded: readonly Flooded[];
-  /** Phases that were measured again, since other programs held the service up. */
-  readonly again: number;
-  /** No other program held up the clients, PostgreSQL and Redis. */
-  readonly undisturbed: boolean;
+  /** Those that were measured again. */
+  readonly discarded: { readonly calm: readonly Phase[]; readonly flooded: readonly Flooded[] };
+  /** Whether the clients, PostgreSQL and Redis went before other programs. */
+  readonly cameFirst: boolean;
 }
 
 async function warmUp(sides: Sides): Promise<void> {
   const { service, requests } = sides;
   for (const route of ROUTES) {
     const loop = new ClosedLoop(service.port, requests[route]);
-    await loop.run(FIRST_WARM_UP);
-    loop.close();
+    await loop.run(FIRST_WARM_UP).finally(() => loop.close());
   }
   await underFlood(sides, FLOOD_WARM_UP);
 }
 
-async function inTurn(sides: Sides, rounds: Rounds, undisturbed: boolean): Promise<Phases> {
+async function measurePhases(sides: Sides, rounds: Rounds, cameFirst: boolean): Promise<Phases> {
   const seconds = Math.max(LEAST_SECONDS, rounds.seconds);
   const runs = Math.max(LEAST_RUNS, rounds.runs);
   const calm: Phase[] = [];
   const flooded: Flooded[] = [];
-  let again = 0;
-  async function measured<P extends Phase>(label: string, phase: () => Promise<P>): Promise<P> {
-    const { kept, tries } = await leastHeldUp(() =>
+  const discarded = { calm: [] as Phase[], flooded: [] as Flooded[] };
+  async function measured<P extends Phase>(label: string, phase: () => Promise<P>, kept: P[], others: P[]) {
+    const tries = await leastHeldUp(() =>
       showProgress(label, (done) => `${label} ${phaseText(done)}`, phase),
     );
-    again += tries - 1;
-    return kept;
+    kept.push(tries.kept);
+    others.push(...tries.discarded);
   }
   for (let run = 1; run <= runs; run += 1) {
     const label = `flood, run ${run} of ${runs}`;
-    calm.push(await measured(`${label}: unloaded`, () => beside(sides, seconds)));
-    flooded.push(await measured(`${label}: flooded `, () => underFlood(sides, seconds)));
+    const sidesOfRun = [
+      () => measured(`${label}: unloaded`, () => beside(sides, seconds), calm, discarded.calm),
+      () => measured(`${label}: flooded `, () => underFlood(sides, seconds), flooded, discarded.flooded),
+    ];
+    for (const side of run % 2 === 0 ? sidesOfRun.toReversed() : sidesOfRun) await side();
   }
-  return { calm, flooded, again, undisturbed };
+  return { calm, flooded, discarded, cameFirst };
 }
 
 /** @param seconds how long the routes beside it are measured */
@@ -120,14 +120,17 @@ async function underFlood(sides: Sides, seconds: number): Promise<Flooded> {
   return { ...phase, signIns };
 }
 
-function outcome({ calm, flooded, again, undisturbed }: Phases, perSecond: number, hashMs: number): Outcome {
+function outcome(phases: Phases, perSecond: number, hashMs: number): Outcome {
+  const { flooded, discarded } = phases;
   const signIns = flooded.map((phase) => phase.signIns);
   const of = (figure: keyof SignInsSeen): number => median(signIns.map((seen) => seen[figure]));
-  const slowestMs = Math.max(...signIns.map(({ slowestAcceptedMs }) => slowestAcceptedMs));
+  const all = [...flooded, ...discarded.flooded].map((phase) => phase.signIns);
+  const slowestMs = Math.max(...all.map(({ slowestAcceptedMs }) => slowestAcceptedMs));
+  const slowestShedMs = Math.max(...all.map((seen) => seen.slowestShedMs));
   const possible = 1000 / hashMs;
   return {
     lines: [
-      ...ROUTES.map((route) => routeLine(route, calm, flooded, perSecond)),
+      ...ROUTES.map((route) => routeLine(route, phases, perSecond)),
       {
         what: 'flood: slowest sign-in',
         service: `${number(slowestMs)} ms`,
@@ -139,22 +142,40 @@ function outcome({ calm, flooded, again, undisturbed }: Phases, perSecond: numbe
     ],
     notes: [
       `flood: ${number(perSecond)} sign-ins/s, ${TIMES} × (1 core ÷ ${hashMs.toFixed(2)} ms a hash = ${possible.toFixed(1)}/s)`,
-      `flood: ${of('acceptedPerSecond').toFixed(1)}/s signed in (${(of('acceptedPerSecond') / possible).toFixed(2)} ×), ${(of('shed') * 100).toFixed(1)} % shed with 503 and Retry-After, in ${number(of('slowestShedMs'))} ms at most`,
-      `flood: ${again} of ${calm.length + flooded.length + again} phases measured again, since other programs kept the service from its core for more than ${HELD_UP * 100} % of the time`,
-      ...(undisturbed ? [] : [DISTURBED]),
+      `flood: ${of('acceptedPerSecond').toFixed(1)}/s signed in (${(of('acceptedPerSecond') / possible).toFixed(2)} ×), ${(of('shed') * 100).toFixed(1)} % shed with 503 and Retry-After, in ${number(slowestShedMs)} ms at most`,
     ],
-    data: { hashMs, calm, flooded, again, undisturbed },
+    caveats: caveats(phases),
+    data: { hashMs, ...phases },
   };
 }
 
-function routeLine(route: Route, calm: readonly Phase[], flooded: readonly Phase[], perSecond: number): Line {
-  const p99 = (phases: readonly Phase[]): number => median(phases.map(({ p99Ms }) => p99Ms[route]));
-  const [without, under] = [p99(calm), p99(flooded)];
+/** What was left out of the lines, and what they would be with it. */
+function caveats({ calm, flooded, discarded, cameFirst }: Phases): string[] {
+  const above = [...calm, ...flooded].filter(({ heldUp }) => heldUp > HELD_UP).length;
+  const all = { calm: [...calm, ...discarded.calm], flooded: [...flooded, ...discarded.flooded] };
+  const ofAll = ROUTES.map((route) => `${route} ${ratio(route, all).toFixed(2)} ×`).join(', ');
+  return [
+    `flood: held up for more than ${HELD_UP * 100} % of the time and measured again: ${discarded.calm.length} phases without sign-ins, ${discarded.flooded.length} with; ${above} of the ${calm.length + flooded.length} that were kept were so, too. Over all phases: ${ofAll}.`,
+    ...(cameFirst
+      ? []
+      : [
+          'flood: other programs may have held up the clients, PostgreSQL and Redis: only root may put these first.',
+        ]),
+  ];
+}
+
+type Both = Pick<Phases, 'calm' | 'flooded'>;
+
+const p99 = (route: Route, phases: readonly Phase[]): number =>
+  median(phases.map(({ p99Ms }) => p99Ms[route]));
+const ratio = (route: Route, { calm, flooded }: Both): number => p99(route, flooded) / p99(route, calm);
+
+function routeLine(route: Route, phases: Both, perSecond: number): Line {
   return {
     what: `flood: ${route}`,
-    service: `p99 ${under.toFixed(1)} ms under ${number(perSecond)} sign-ins/s`,
-    against: `p99 ${without.toFixed(1)} ms without`,
-    reached: under / without,
+    service: `p99 ${p99(route, phases.flooded).toFixed(1)} ms under ${number(perSecond)} sign-ins/s`,
+    against: `p99 ${p99(route, phases.calm).toFixed(1)} ms without`,
+    reached: ratio(route, phases),
     unit: '×',
     bar: { atMost: 2 },
   };

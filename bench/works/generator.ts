@@ -1,9 +1,9 @@
 import { ClosedLoop } from '../load/closed-loop.ts';
+import { inTurn } from '../load/in-turn.ts';
 import { number } from '../report/line.ts';
 import { request } from '../load/request.ts';
 import { showProgress } from '../../scripts/terminal/progress.mjs';
 import type { Stage } from '../stage/stage.ts';
-import { inTurn } from '../load/prepared.ts';
 import { type Measured, measure, medians } from './measured.ts';
 
 const RUNS = 5;

@@ -1,19 +1,21 @@
-/** Share of a phase: an idle machine stays below it, one burst of another program is above. */
+/** Share of a phase: beyond it what held up is the p99. */
 export const HELD_UP = 0.005;
 const MOST_TRIES = 5;
 
+interface Tries<P> {
+  readonly kept: P;
+  readonly discarded: readonly P[];
+}
+
 /**
- * Measures again while other programs kept the service from its core for more than that: a request in a hundred that
- * waits for them is the p99. Gives what was held up least, after so many tries.
+ * Measures until the service's thread has waited for its core for no more than that, five times at most, and keeps what
+ * was held up least.
  */
 export async function leastHeldUp<P extends { readonly heldUp: number }>(
   measure: () => Promise<P>,
-): Promise<{ kept: P; tries: number }> {
-  let kept = await measure();
-  let tries = 1;
-  for (; kept.heldUp > HELD_UP && tries < MOST_TRIES; tries += 1) {
-    const next = await measure();
-    if (next.heldUp < kept.heldUp) kept = next;
-  }
-  return { kept, tries };
+): Promise<Tries<P>> {
+  const tries = [await measure()];
+  while (tries.at(-1)!.heldUp > HELD_UP && tries.length < MOST_TRIES) tries.push(await measure());
+  const [kept, ...discarded] = tries.toSorted((a, b) => a.heldUp - b.heldUp);
+  return { kept: kept!, discarded };
 }

@@ -1,9 +1,9 @@
 import { showProgress } from '../../scripts/terminal/progress.mjs';
 import { ClosedLoop } from '../load/closed-loop.ts';
+import { inTurn } from '../load/in-turn.ts';
 import { type Line, number } from '../report/line.ts';
 import { startDirectory } from '../stage/directory.ts';
 import type { Stage } from '../stage/stage.ts';
-import { inTurn } from '../load/prepared.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import { PageCosts } from './page-costs.ts';
 import { type PageCase, pageCases, TERMS } from './pages.ts';

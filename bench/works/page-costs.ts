@@ -1,9 +1,9 @@
 import { ClosedLoop } from '../load/closed-loop.ts';
+import { inTurn } from '../load/in-turn.ts';
 import { median } from '../load/quantile.ts';
 import type { Directory } from '../stage/directory.ts';
 import { cpuSeconds } from '../stage/process-figures.ts';
 import type { Stage } from '../stage/stage.ts';
-import { inTurn } from '../load/prepared.ts';
 import type { PageCase } from './pages.ts';
 
 /** Of each case in each run, one after the other. */

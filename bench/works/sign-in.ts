@@ -1,10 +1,10 @@
 import { showProgress } from '../../scripts/terminal/progress.mjs';
 import { ClosedLoop } from '../load/closed-loop.ts';
+import { inTurn } from '../load/in-turn.ts';
 import { median } from '../load/quantile.ts';
 import { number } from '../report/line.ts';
 import { hashTime } from '../stage/hash-time.ts';
 import { signInRequests } from '../stage/people.ts';
-import { inTurn } from '../load/prepared.ts';
 import { type Measured, measure, medians } from './measured.ts';
 import type { Bench, Outcome, Work } from './work.ts';
 

@@ -20,6 +20,8 @@ export interface Outcome {
   readonly lines: readonly Line[];
   /** What else is worth knowing, for people. */
   readonly notes: readonly string[];
+  /** Those that belong under the lines wherever they are shown. */
+  readonly caveats?: readonly string[];
   /** All that was measured, for programs. */
   readonly data: unknown;
 }

@@ -59,7 +59,7 @@ export class EarlyShedding {
     const headers = this.headersOf.get(url);
     if (!headers || request.method !== 'POST' || !isPlain(request)) return false;
     const { answerTo, refuses, isDraining, log, meter } = this.options;
-    if (!refuses() || isDraining()) return false;
+    if (isDraining() || !refuses()) return false;
     const began = performance.now();
     const id = identify(request);
     log.watch(request, response);
