@@ -1,7 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { CLONE } from '../../scripts/clone.mjs';
+import { AskedProcess } from '../../test/harness/asked-process.ts';
 import type { SignInsSeen } from './flood-sign-ins.ts';
 import type { Asked, Flooding, Target, Told } from './flood-source.ts';
 
@@ -10,12 +9,16 @@ import type { Asked, Flooding, Target, Told } from './flood-source.ts';
  * which neither wait for those of the flood to be sent nor for its answers to be read.
  */
 export class FloodProcess {
-  private constructor(private readonly child: ChildProcess) {}
+  private readonly source = AskedProcess.start<Asked, Told>(
+    'The source of the flood',
+    join(CLONE, 'bench/works/flood-source.ts'),
+    ['--single-threaded'],
+  );
+
+  private constructor() {}
 
   static async start(target: Target): Promise<FloodProcess> {
-    const flood = new FloodProcess(
-      fork(join(CLONE, 'bench/works/flood-source.ts'), { execArgv: ['--single-threaded'] }),
-    );
+    const flood = new FloodProcess();
     try {
       await flood.ask({ target });
     } catch (error) {
@@ -30,28 +33,13 @@ export class FloodProcess {
     return (await this.ask({ flooding }))!;
   }
 
-  async stop(): Promise<void> {
-    const { child } = this;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    if (child.connected) child.disconnect();
-    await exited;
+  stop(): Promise<void> {
+    return this.source.stop();
   }
 
   private async ask(asked: Asked): Promise<SignInsSeen | undefined> {
-    const settled = new AbortController();
-    const { signal } = settled;
-    const answered = Promise.race([
-      once(this.child, 'message', { signal }),
-      once(this.child, 'exit', { signal }).then((): [Told] => [{ failure: 'its process has ended' }]),
-    ]);
-    this.child.send(asked);
-    try {
-      const [told] = (await answered) as [Told];
-      if ('failure' in told) throw new Error(`The flood failed: ${told.failure}`);
-      return told.seen;
-    } finally {
-      settled.abort();
-    }
+    const told = await this.source.ask(asked);
+    if ('failure' in told) throw new Error(`The flood failed: ${told.failure}`);
+    return told.seen;
   }
 }

@@ -1,26 +1,34 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AskedProcess } from '../../harness/asked-process.js';
 import type { Answer, Command, LoadOptions, WindowReport } from './protocol.js';
 
 const QUIET_MS = 2000;
 
 /** Clients of the service in a process of their own; see `generator.ts` for what they do. */
 export class Load {
-  private constructor(private readonly child: ChildProcess) {}
+  private readonly generator = AskedProcess.start<Command, Answer>(
+    'The load generator',
+    join(import.meta.dirname, 'generator.ts'),
+  );
+
+  private constructor() {}
 
   /** Resolves when all sessions are signed in. */
   static async start(options: LoadOptions): Promise<Load> {
-    const child = fork(join(import.meta.dirname, 'generator.ts'), { execArgv: [] });
-    const load = new Load(child);
-    await load.ask({ type: 'start', options });
+    const load = new Load();
+    try {
+      await load.ask({ type: 'start', options });
+    } catch (error) {
+      await load.stop();
+      throw error;
+    }
     return load;
   }
 
   /**
    * Counts what happens to the clients while `work` is done; afterwards every session refreshes and
-   * uses its access token, which counts as well.
+   * uses its access token, which counts as well. `work` begins when all that was sent before has been answered.
    */
   async during(name: string, work: () => Promise<void>): Promise<WindowReport> {
     await this.ask({ type: 'begin', name });
@@ -55,10 +63,8 @@ export class Load {
     return this.window({ type: 'finish' });
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    this.child.disconnect();
-    await once(this.child, 'exit');
+  stop(): Promise<void> {
+    return this.generator.stop();
   }
 
   private async window(command: Command): Promise<WindowReport> {
@@ -68,15 +74,7 @@ export class Load {
   }
 
   private async ask(command: Command): Promise<Answer> {
-    const settled = new AbortController();
-    const { signal } = settled;
-    const answered = Promise.race([
-      once(this.child, 'message', { signal }),
-      once(this.child, 'exit', { signal }).then(() => [{ type: 'error', message: 'it has ended' }]),
-    ]);
-    this.child.send(command);
-    const [answer] = (await answered) as [Answer];
-    settled.abort();
+    const answer = await this.generator.ask(command);
     if (answer.type === 'error') throw new Error(`The load generator failed: ${answer.message}`);
     return answer;
   }
