@@ -3,7 +3,7 @@ import type { Exchange } from '../load/closed-loop.ts';
 import { collect } from '../load/collect.ts';
 import { OpenLoop } from '../load/open-loop.ts';
 import { quantile } from '../load/quantile.ts';
-import { watchHeldUp } from '../stage/process-figures.ts';
+import { watchHeldUp } from '../stage/held-up.ts';
 import type { Server } from '../stage/server.ts';
 import type { HeldSession } from '../stage/sessions.ts';
 import { checks, profiles } from './exchanges.ts';
@@ -29,13 +29,14 @@ export const requestsBeside = (sessions: HeldSession[]): Record<Route, Exchange>
   me: profiles({ sessions }),
 });
 
-interface Sides {
+/** Who is asked for what. */
+export interface Beside {
   readonly service: Server;
   readonly requests: Record<Route, Exchange>;
 }
 
 /** A light load of both routes, each answered with 200. */
-export async function beside({ service, requests }: Sides, seconds: number): Promise<Phase> {
+export async function beside({ service, requests }: Beside, seconds: number): Promise<Phase> {
   const times: Record<Route, number[]> = { check: [], me: [] };
   let heldUp = 0;
   const loops = ROUTES.map((route) => {

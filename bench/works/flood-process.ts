@@ -9,7 +9,7 @@ import type { Asked, Flooding, Target, Told } from './flood-source.ts';
  * which neither wait for those of the flood to be sent nor for its answers to be read.
  */
 export class FloodProcess {
-  private readonly source = AskedProcess.start<Asked, Told>(
+  private readonly source = new AskedProcess<Asked, Told>(
     'The source of the flood',
     join(CLONE, 'bench/works/flood-source.ts'),
     ['--single-threaded'],

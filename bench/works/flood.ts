@@ -1,11 +1,11 @@
 import { showProgress } from '../../scripts/terminal/progress.mjs';
-import { ClosedLoop, type Exchange } from '../load/closed-loop.ts';
+import { ClosedLoop } from '../load/closed-loop.ts';
 import { median } from '../load/quantile.ts';
 import { type Line, number } from '../report/line.ts';
 import { hashTime } from '../stage/hash-time.ts';
-import type { Server } from '../stage/server.ts';
 import { FIRST_WARM_UP } from './in-turn.ts';
 import {
+  type Beside,
   beside,
   type Phase,
   phaseText,
@@ -60,9 +60,7 @@ export const flood: Work = {
 };
 
 /** Who asks whom. */
-interface Sides {
-  readonly service: Server;
-  readonly requests: Record<Route, Exchange>;
+interface Sides extends Beside {
   readonly source: FloodProcess;
   /** Sign-ins of the flood. */
   readonly perSecond: number;

@@ -14,7 +14,7 @@ async function doubling(): Promise<AskedProcess<{ number: number }, { doubled: n
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'doubling.mjs');
   await writeFile(file, DOUBLING);
-  const started = AskedProcess.start<{ number: number }, { doubled: number }>('The doubling program', file);
+  const started = new AskedProcess<{ number: number }, { doubled: number }>('The doubling program', file);
   onTestFinished(() => started.stop());
   return started;
 }

@@ -3,18 +3,15 @@ import { once } from 'node:events';
 
 /** A program that answers one message at a time, in a process of its own. It has to end when it is disconnected. */
 export class AskedProcess<Question extends object, Answer extends object> {
-  private constructor(
-    private readonly name: string,
-    private readonly child: ChildProcess,
-  ) {}
+  private readonly child: ChildProcess;
 
   /** @param name of what the program is, for messages */
-  static start<Question extends object, Answer extends object>(
-    name: string,
+  constructor(
+    private readonly name: string,
     file: string,
-    execArgv: readonly string[] = [],
-  ): AskedProcess<Question, Answer> {
-    return new AskedProcess(name, fork(file, { execArgv: [...execArgv] }));
+    execArgv: string[] = [],
+  ) {
+    this.child = fork(file, { execArgv });
   }
 
   /** Throws an Error when the process has ended, or ends before it has answered. */

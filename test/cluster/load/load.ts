@@ -7,7 +7,7 @@ const QUIET_MS = 2000;
 
 /** Clients of the service in a process of their own; see `generator.ts` for what they do. */
 export class Load {
-  private readonly generator = AskedProcess.start<Command, Answer>(
+  private readonly generator = new AskedProcess<Command, Answer>(
     'The load generator',
     join(import.meta.dirname, 'generator.ts'),
   );
