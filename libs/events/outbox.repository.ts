@@ -13,6 +13,9 @@ export interface OutboxSample {
   readonly parked: number;
 }
 
+/** An event that waits, and in which partition. */
+export type PendingEvent = OutboxRow & { readonly partition: number };
+
 /** All SQL of the relay. */
 @Injectable()
 export class OutboxRepository {
@@ -39,9 +42,9 @@ export class OutboxRepository {
    * The oldest pending events of each claimed partition, up to `limit` of one; a statement of its own, for a
    * snapshot under the locks.
    */
-  async pending(tx: EntityManager, partitions: readonly number[], limit: number): Promise<OutboxRow[]> {
-    return tx.query<OutboxRow[]>(
-      `SELECT id, "userId", seq, type, data, "occurredAt"
+  async pending(tx: EntityManager, partitions: readonly number[], limit: number): Promise<PendingEvent[]> {
+    return tx.query<PendingEvent[]>(
+      `SELECT claimed.partition, id, "userId", seq, type, data, "occurredAt"
        FROM unnest($1::smallint[]) WITH ORDINALITY AS claimed (partition, turn)
        CROSS JOIN LATERAL (
          SELECT position, id, user_id AS "userId", seq, type, data, occurred_at AS "occurredAt"

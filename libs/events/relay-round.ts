@@ -1,16 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Counter } from 'prom-client';
 import type { Config } from '#libs/config/config.js';
 import { CONFIG } from '#libs/config/config.module.js';
 import { Transactions } from '#libs/database/transactions.js';
-import { type OutboxRow, toCloudEvent } from './cloud-event.js';
+import { toCloudEvent } from './cloud-event.js';
 import { EVENTS_PUBLISHED } from './event-metrics.js';
-import { EVENT_PARTITIONS, eventPartition } from './event-partition.js';
+import { EVENT_PARTITIONS } from './event-partition.js';
 import { EventPublisher, type Publication } from './event-publisher.js';
-import { OutboxRepository } from './outbox.repository.js';
+import { OutboxRepository, type PendingEvent } from './outbox.repository.js';
 
 /** Of one round at most: so few that several pods share what waits, so many that one round takes what comes in a moment. */
 const MAX_PARTITIONS = 16;
@@ -20,8 +18,6 @@ const BATCH_SIZE = 100;
 const GIVE_UP_MS = 1000;
 /** For the statements around the publishing. */
 const MARGIN_MS = 5000;
-/** Nobody reads it; the default would be an error for each round, with its stack. */
-const SETTLED = 'settled';
 const NOTHING: Publication = { published: [], rejected: [] };
 
 export interface RoundResult {
@@ -65,38 +61,37 @@ export class RelayRound {
       await this.outbox.remove(tx, publication.published);
       await this.outbox.park(tx, publication.rejected);
       this.moveOn(rows, partitions.at(-1)!, publication);
-      const idle = rows.length < share && partitions.length < limit;
+      const idle = partitions.length < limit && !reaches(rows, share);
       return { idle, arrived: publication.published.length, failure: publication.failure };
     });
   }
 
   /** The next round begins behind this one, or behind the partition whose event failed, which comes last then. */
-  private moveOn(rows: readonly OutboxRow[], last: number, publication: Publication): void {
+  private moveOn(rows: readonly PendingEvent[], last: number, publication: Publication): void {
     const { published, rejected, failure } = publication;
     const settled = new Set([...published, ...rejected.map(({ id }) => id)]);
     const stuck = failure && rows.find(({ id }) => !settled.has(id));
-    this.nextPartition = ((stuck ? eventPartition(stuck.userId) : last) + 1) % EVENT_PARTITIONS;
+    this.nextPartition = ((stuck?.partition ?? last) + 1) % EVENT_PARTITIONS;
     this.partitionsAtOnce = failure
       ? Math.max(1, Math.floor(this.partitionsAtOnce / 2))
       : Math.min(MAX_PARTITIONS, this.partitionsAtOnce * 2);
   }
 
-  private async publish(rows: readonly OutboxRow[], stop: AbortSignal): Promise<Publication> {
+  private async publish(rows: readonly PendingEvent[], stop: AbortSignal): Promise<Publication> {
     if (rows.length === 0) return NOTHING;
     const events = rows.map((row) => toCloudEvent(row, this.config.server.publicUrl));
     const giveUp = AbortSignal.any([stop, AbortSignal.timeout(this.publisher.timeoutMs)]);
-    const settled = new AbortController();
+    const silence = silenceAfter(giveUp);
     try {
-      const published = this.publisher.publish(events, giveUp);
-      const publication = await Promise.race([published, silence(giveUp, settled.signal)]);
+      const publication = await Promise.race([this.publisher.publish(events, giveUp), silence.outcome]);
       this.count(rows, publication);
       return publication;
     } finally {
-      settled.abort(SETTLED);
+      silence.end();
     }
   }
 
-  private count(rows: readonly OutboxRow[], { published, rejected }: Publication): void {
+  private count(rows: readonly PendingEvent[], { published, rejected }: Publication): void {
     const arrived = new Set(published);
     const refused = new Set(rejected.map(({ id }) => id));
     for (const { id, type } of rows) {
@@ -106,9 +101,28 @@ export class RelayRound {
   }
 }
 
-/** The outcome when the publisher does not even answer that it gave up. */
-async function silence(giveUp: AbortSignal, settled: AbortSignal): Promise<Publication> {
-  if (!giveUp.aborted) await once(giveUp, 'abort', { signal: settled });
-  await pause(GIVE_UP_MS, undefined, { signal: settled });
-  return { ...NOTHING, failure: new Error('The publisher did not answer in time') };
+/** Whether a partition has given its whole share: more may wait in it. */
+function reaches(rows: readonly PendingEvent[], share: number): boolean {
+  const counts = new Map<number, number>();
+  for (const { partition } of rows) counts.set(partition, (counts.get(partition) ?? 0) + 1);
+  return Math.max(0, ...counts.values()) >= share;
+}
+
+/** The outcome when the publisher does not even answer that it gave up; to be ended when it has answered. */
+function silenceAfter(giveUp: AbortSignal): { outcome: Promise<Publication>; end: () => void } {
+  const { promise: outcome, resolve } = Promise.withResolvers<Publication>();
+  let timer: NodeJS.Timeout | undefined;
+  const wait = () => {
+    timer = setTimeout(
+      () => resolve({ ...NOTHING, failure: new Error('The publisher did not answer in time') }),
+      GIVE_UP_MS,
+    );
+  };
+  const end = () => {
+    giveUp.removeEventListener('abort', wait);
+    clearTimeout(timer);
+  };
+  if (giveUp.aborted) wait();
+  else giveUp.addEventListener('abort', wait, { once: true });
+  return { outcome, end };
 }

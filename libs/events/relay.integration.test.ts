@@ -6,6 +6,7 @@ import { TestOutbox } from '../../test/events/test-outbox.js';
 import { waitUntil } from '../../test/harness/servers/wait-until.js';
 import { eventPartition } from './event-partition.js';
 import type { EventPublisher } from './event-publisher.js';
+import type { RelayRound } from './relay-round.js';
 
 let outbox: TestOutbox;
 beforeAll(async () => {
@@ -19,6 +20,9 @@ const drained = () =>
     () => 'events are left in the outbox',
   );
 const never = new AbortController().signal;
+const untilIdle = async (round: RelayRound) => {
+  while (!(await round.run(never)).idle);
+};
 
 it('loses nothing and keeps the order of every user while relays fail and are killed', async () => {
   const received = new ReceivedEvents();
@@ -91,6 +95,18 @@ it('publishes what waited when the publisher comes back', async () => {
   expect((await round.run(never)).failure).toBeUndefined();
   expect(await outbox.waiting()).toBe(0);
   expect(received.of(alice)).toEqual([1, 2, 3]);
+});
+
+it('is idle when it has taken all that waited, and goes on where a partition may hold more', async () => {
+  const users = await Promise.all(Array.from({ length: 12 }, () => outbox.createUser()));
+  const round = relayRound(await outbox.connect(), new RecordingPublisher(new ReceivedEvents()));
+  await Promise.all(users.map((user) => outbox.append(user)));
+  expect(await round.run(never)).toMatchObject({ idle: true, arrived: 12 });
+
+  await Promise.all(users.map((user, index) => outbox.append(user, index === 0 ? 101 : 1)));
+  expect((await round.run(never)).idle).toBe(false);
+  await untilIdle(round);
+  expect(await outbox.waiting()).toBe(0);
 });
 
 it('holds up no other partition for one whose events fail', async () => {
