@@ -16,7 +16,7 @@ import {
 } from './flood-beside.ts';
 import { FloodProcess } from './flood-process.ts';
 import type { SignInsSeen } from './flood-sign-ins.ts';
-import { HELD_UP, leastHeldUp } from './least-held-up.ts';
+import { HELD_UP, leastHeldUp, type Tries } from './least-held-up.ts';
 import type { Bench, Outcome, Rounds, Work } from './work.ts';
 
 /** Of what the core could sign in if it did nothing else. */
@@ -66,11 +66,9 @@ interface Sides extends Beside {
   readonly perSecond: number;
 }
 
-interface Phases {
-  readonly calm: readonly Phase[];
-  readonly flooded: readonly Flooded[];
-  /** Those that were measured again. */
-  readonly discarded: { readonly calm: readonly Phase[]; readonly flooded: readonly Flooded[] };
+interface Measured {
+  readonly calm: readonly Tries<Phase>[];
+  readonly flooded: readonly Tries<Flooded>[];
   /** Whether the clients, PostgreSQL and Redis went before other programs. */
   readonly cameFirst: boolean;
 }
@@ -84,28 +82,24 @@ async function warmUp(sides: Sides): Promise<void> {
   await underFlood(sides, FLOOD_WARM_UP);
 }
 
-async function measurePhases(sides: Sides, rounds: Rounds, cameFirst: boolean): Promise<Phases> {
+async function measurePhases(sides: Sides, rounds: Rounds, cameFirst: boolean): Promise<Measured> {
   const seconds = Math.max(LEAST_SECONDS, rounds.seconds);
   const runs = Math.max(LEAST_RUNS, rounds.runs);
-  const calm: Phase[] = [];
-  const flooded: Flooded[] = [];
-  const discarded = { calm: [] as Phase[], flooded: [] as Flooded[] };
-  async function measured<P extends Phase>(label: string, phase: () => Promise<P>, kept: P[], others: P[]) {
-    const tries = await leastHeldUp(() =>
-      showProgress(label, (done) => `${label} ${phaseText(done)}`, phase),
-    );
-    kept.push(tries.kept);
-    others.push(...tries.discarded);
-  }
+  const calm: Tries<Phase>[] = [];
+  const flooded: Tries<Flooded>[] = [];
   for (let run = 1; run <= runs; run += 1) {
     const label = `flood, run ${run} of ${runs}`;
     const sidesOfRun = [
-      () => measured(`${label}: unloaded`, () => beside(sides, seconds), calm, discarded.calm),
-      () => measured(`${label}: flooded `, () => underFlood(sides, seconds), flooded, discarded.flooded),
+      async () => calm.push(await tries(`${label}: unloaded`, () => beside(sides, seconds))),
+      async () => flooded.push(await tries(`${label}: flooded `, () => underFlood(sides, seconds))),
     ];
     for (const side of run % 2 === 0 ? sidesOfRun.toReversed() : sidesOfRun) await side();
   }
-  return { calm, flooded, discarded, cameFirst };
+  return { calm, flooded, cameFirst };
+}
+
+function tries<P extends Phase>(label: string, phase: () => Promise<P>): Promise<Tries<P>> {
+  return leastHeldUp(() => showProgress(label, (done) => `${label} ${phaseText(done)}`, phase));
 }
 
 /** @param seconds how long the routes beside it are measured */
@@ -118,17 +112,17 @@ async function underFlood(sides: Sides, seconds: number): Promise<Flooded> {
   return { ...phase, signIns };
 }
 
-function outcome(phases: Phases, perSecond: number, hashMs: number): Outcome {
-  const { flooded, discarded } = phases;
-  const signIns = flooded.map((phase) => phase.signIns);
-  const of = (figure: keyof SignInsSeen): number => median(signIns.map((seen) => seen[figure]));
-  const all = [...flooded, ...discarded.flooded].map((phase) => phase.signIns);
+function outcome(measured: Measured, perSecond: number, hashMs: number): Outcome {
+  const counted = { calm: measured.calm.map(keptOf), flooded: measured.flooded.map(keptOf) };
+  const of = (figure: keyof SignInsSeen): number =>
+    median(counted.flooded.map(({ signIns }) => signIns[figure]));
+  const all = measured.flooded.flatMap(allOf).map(({ signIns }) => signIns);
   const slowestMs = Math.max(...all.map(({ slowestAcceptedMs }) => slowestAcceptedMs));
   const slowestShedMs = Math.max(...all.map((seen) => seen.slowestShedMs));
   const possible = 1000 / hashMs;
   return {
     lines: [
-      ...ROUTES.map((route) => routeLine(route, phases, perSecond)),
+      ...ROUTES.map((route) => routeLine(route, counted, perSecond)),
       {
         what: 'flood: slowest sign-in',
         service: `${number(slowestMs)} ms`,
@@ -142,18 +136,22 @@ function outcome(phases: Phases, perSecond: number, hashMs: number): Outcome {
       `flood: ${number(perSecond)} sign-ins/s, ${TIMES} × (1 core ÷ ${hashMs.toFixed(2)} ms a hash = ${possible.toFixed(1)}/s)`,
       `flood: ${of('acceptedPerSecond').toFixed(1)}/s signed in (${(of('acceptedPerSecond') / possible).toFixed(2)} ×), ${(of('shed') * 100).toFixed(1)} % shed with 503 and Retry-After, in ${number(slowestShedMs)} ms at most`,
     ],
-    caveats: caveats(phases),
-    data: { hashMs, ...phases },
+    caveats: caveats(measured),
+    data: { hashMs, ...measured },
   };
 }
 
 /** What was left out of the lines, and what they would be with it. */
-function caveats({ calm, flooded, discarded, cameFirst }: Phases): string[] {
-  const above = [...calm, ...flooded].filter(({ heldUp }) => heldUp > HELD_UP).length;
-  const all = { calm: [...calm, ...discarded.calm], flooded: [...flooded, ...discarded.flooded] };
+function caveats({ calm, flooded, cameFirst }: Measured): string[] {
+  const kept = [...calm, ...flooded].map(keptOf);
+  const above = kept.filter(({ heldUp }) => heldUp > HELD_UP).length;
+  const [again, againFlooded] = [calm, flooded].map(
+    (side) => side.flatMap(({ discarded }) => discarded).length,
+  );
+  const all = { calm: calm.flatMap(allOf), flooded: flooded.flatMap(allOf) };
   const ofAll = ROUTES.map((route) => `${route} ${ratio(route, all).toFixed(2)} ×`).join(', ');
   return [
-    `flood: held up for more than ${HELD_UP * 100} % of the time and measured again: ${discarded.calm.length} phases without sign-ins, ${discarded.flooded.length} with; ${above} of the ${calm.length + flooded.length} that were kept were so, too. Over all phases: ${ofAll}.`,
+    `flood: held up for more than ${HELD_UP * 100} % of the time and measured again: ${again} phases without sign-ins, ${againFlooded} with; ${above} of the ${kept.length} that were kept were so, too. Over all phases: ${ofAll}.`,
     ...(cameFirst
       ? []
       : [
@@ -162,7 +160,13 @@ function caveats({ calm, flooded, discarded, cameFirst }: Phases): string[] {
   ];
 }
 
-type Both = Pick<Phases, 'calm' | 'flooded'>;
+interface Both {
+  readonly calm: readonly Phase[];
+  readonly flooded: readonly Flooded[];
+}
+
+const keptOf = <P>({ kept }: Tries<P>): P => kept;
+const allOf = <P>({ kept, discarded }: Tries<P>): P[] => [kept, ...discarded];
 
 const p99 = (route: Route, phases: readonly Phase[]): number =>
   median(phases.map(({ p99Ms }) => p99Ms[route]));

@@ -2,7 +2,7 @@
 export const HELD_UP = 0.005;
 const MOST_TRIES = 5;
 
-interface Tries<P> {
+export interface Tries<P> {
   readonly kept: P;
   readonly discarded: readonly P[];
 }

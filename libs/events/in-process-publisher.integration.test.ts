@@ -81,11 +81,15 @@ it('delivers committed events to the handlers of this process, in order', async 
 it('wakes the relay of the process that committed events', async () => {
   const alice = await outbox.createUser();
   const wake = vi.spyOn(app.get(Relay), 'wake');
-  for (const n of [1, 2])
+  const expected: number[] = [];
+  // Its next poll may be first.
+  while (wake.mock.calls.length === 0 && expected.length < 20) {
+    const n = expected.push(expected.length + 1);
     await app.get(Transactions).run((tx) => app.get(Outbox).append(tx, alice, [counted.of({ n })]));
-  await vi.waitFor(() => expect(wake).toHaveBeenCalled());
-  await drained();
-  expect(numbersOf(alice)).toEqual([1, 2]);
+    await drained();
+  }
+  expect(wake).toHaveBeenCalled();
+  expect(numbersOf(alice)).toEqual(expected);
 });
 
 it('parks an event for the handler that fails on it again and again, and for no other', async () => {

@@ -9,16 +9,16 @@ import { EVENTS_PUBLISHED } from './event-metrics.js';
 import { EVENT_PARTITIONS } from './event-partition.js';
 import { EventPublisher, type Publication } from './event-publisher.js';
 import { OutboxRepository, type PendingEvent } from './outbox.repository.js';
+import { GIVE_UP_MS, TimeToPublish } from './time-to-publish.js';
 
 /** Of one round at most: so few that several pods share what waits, so many that one round takes what comes in a moment. */
 const MAX_PARTITIONS = 16;
 /** Events of one round, about: each partition has an equal share. */
 const BATCH_SIZE = 100;
-/** For a publisher to tell what had arrived, after it was told to give up. */
-const GIVE_UP_MS = 1000;
 /** For the statements around the publishing. */
 const MARGIN_MS = 5000;
 const NOTHING: Publication = { published: [], rejected: [] };
+const SILENT: Publication = { ...NOTHING, failure: new Error('The publisher did not answer in time') };
 
 export interface RoundResult {
   /** Whatever waited when the round began has arrived, or is with another relay; unless there was a failure. */
@@ -61,7 +61,8 @@ export class RelayRound {
       await this.outbox.remove(tx, publication.published);
       await this.outbox.park(tx, publication.rejected);
       this.moveOn(rows, partitions.at(-1)!, publication);
-      const idle = partitions.length < limit && !reaches(rows, share);
+      // Where all were refused nothing has arrived; another round has the pauses begin anew.
+      const idle = publication.rejected.length === 0 && partitions.length < limit && !anyGaveAll(rows, share);
       return { idle, arrived: publication.published.length, failure: publication.failure };
     });
   }
@@ -80,14 +81,14 @@ export class RelayRound {
   private async publish(rows: readonly PendingEvent[], stop: AbortSignal): Promise<Publication> {
     if (rows.length === 0) return NOTHING;
     const events = rows.map((row) => toCloudEvent(row, this.config.server.publicUrl));
-    const giveUp = AbortSignal.any([stop, AbortSignal.timeout(this.publisher.timeoutMs)]);
-    const silence = silenceAfter(giveUp);
+    const time = new TimeToPublish(this.publisher.timeoutMs, stop);
     try {
-      const publication = await Promise.race([this.publisher.publish(events, giveUp), silence.outcome]);
+      const published = this.publisher.publish(events, time.signal);
+      const publication = await Promise.race([published, time.silence.then(() => SILENT)]);
       this.count(rows, publication);
       return publication;
     } finally {
-      silence.end();
+      time.end();
     }
   }
 
@@ -101,28 +102,9 @@ export class RelayRound {
   }
 }
 
-/** Whether a partition has given its whole share: more may wait in it. */
-function reaches(rows: readonly PendingEvent[], share: number): boolean {
+/** Whether one of the partitions has given its whole share: more may wait in it. */
+function anyGaveAll(rows: readonly PendingEvent[], share: number): boolean {
   const counts = new Map<number, number>();
   for (const { partition } of rows) counts.set(partition, (counts.get(partition) ?? 0) + 1);
   return Math.max(0, ...counts.values()) >= share;
-}
-
-/** The outcome when the publisher does not even answer that it gave up; to be ended when it has answered. */
-function silenceAfter(giveUp: AbortSignal): { outcome: Promise<Publication>; end: () => void } {
-  const { promise: outcome, resolve } = Promise.withResolvers<Publication>();
-  let timer: NodeJS.Timeout | undefined;
-  const wait = () => {
-    timer = setTimeout(
-      () => resolve({ ...NOTHING, failure: new Error('The publisher did not answer in time') }),
-      GIVE_UP_MS,
-    );
-  };
-  const end = () => {
-    giveUp.removeEventListener('abort', wait);
-    clearTimeout(timer);
-  };
-  if (giveUp.aborted) wait();
-  else giveUp.addEventListener('abort', wait, { once: true });
-  return { outcome, end };
 }

@@ -10,8 +10,8 @@ import { OutboxCommits } from './outbox-commits.js';
 import { RelayRound } from './relay-round.js';
 
 /** What commits within this time after another is published with it: a round costs as much for one event as for many. */
-const GATHER_MS = 100;
-const IDLE = { firstMs: 200, longestMs: 2000 };
+const GATHER_MS = 200;
+const IDLE = { firstMs: 2 * GATHER_MS, longestMs: 2000 };
 /** For the batch in hand at shutdown; then the publisher is told to give up. */
 const STOP_GRACE_MS = 5000;
 
@@ -54,6 +54,8 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async turn(): Promise<number> {
+    // This round finds what has been committed until now.
+    this.gathered.cancel();
     const { idle, arrived, failure } = await this.round.run(this.abandon.signal);
     if (arrived > 0) this.outage.over();
     // After work another pod may wait for what came to a partition that was claimed here.

@@ -14,5 +14,6 @@ export class Soon {
   /** The call that was asked for is not made. */
   cancel(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
   }
 }
