@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function silenceOf(time: TimeToPublish) {
-  const silent = vi.fn();
+  const silent = vi.fn<() => void>();
   void time.silence.then(silent);
   return silent;
 }
