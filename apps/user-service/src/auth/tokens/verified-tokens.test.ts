@@ -14,3 +14,11 @@ it('forgets a token after the longest life that one can have, however often it i
   now += 1;
   expect(tokens.find('token')).toBeUndefined();
 });
+
+it('tells tokens apart by every character of them', () => {
+  const tokens = new VerifiedTokens();
+  tokens.keep('header.claims.signature', verified);
+  expect(tokens.find('header.claims.signature')).toBe(verified);
+  for (const other of ['header.claims.signatura', 'Header.claims.signature', 'header.claims.signature '])
+    expect(tokens.find(other)).toBeUndefined();
+});
