@@ -64,7 +64,7 @@ function report(
   const notes = [...done.flatMap(([, outcome]) => outcome.notes), ...caveats];
   const data = Object.fromEntries(done.map(([work, outcome]) => [work.name, outcome.data]));
   const file = writeResults({ ...how, lines, notes, failed, data });
-  const heading = `Medians of ${how.rounds.runs} runs of ${how.rounds.seconds} s; ${machine()}`;
+  const heading = `Medians of ${how.rounds.runs} runs of ${how.rounds.seconds} s, at least; ${machine()}`;
   console.log(`\n  ${heading}\n\n${terminalTable(lines)}\n`);
   for (const note of notes) console.log(dim(`  ${note}`));
   for (const failure of failed) console.error(`  ${failure}`);

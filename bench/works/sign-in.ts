@@ -12,7 +12,7 @@ import type { Bench, Outcome, Work } from './work.ts';
 const CONNECTIONS = 32;
 /** In s. After 30 s V8 still has a fiftieth of the core to compile what sign-ins run, after 90 s hardly any. */
 const SIGN_INS_WARM_UP = 90;
-/** Sixteen sign-ins come at once: a shorter run is decided by where among them it ends. */
+/** A run begins with nothing to hash and ends with nothing to send: a shorter one consists of that in good part. */
 const LEAST_SECONDS = 3;
 /** From one run to the next a hash takes up to a twentieth more or less: what neighbours of the machine do to its memory. */
 const LEAST_RUNS = 21;

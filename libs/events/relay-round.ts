@@ -61,7 +61,7 @@ export class RelayRound {
       await this.outbox.remove(tx, publication.published);
       await this.outbox.park(tx, publication.rejected);
       this.moveOn(rows, partitions.at(-1)!, publication);
-      // Where all were refused nothing has arrived; another round has the pauses begin anew.
+      // Where nothing has arrived since all was refused, another round has the pauses begin anew.
       const idle = publication.rejected.length === 0 && partitions.length < limit && !anyGaveAll(rows, share);
       return { idle, arrived: publication.published.length, failure: publication.failure };
     });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readyDatabase } from '../../test/harness/ready-database.js';
 import type { EventPublisher } from './event-publisher.js';
 import { OutboxCommits } from './outbox-commits.js';
-import type { RelayRound } from './relay-round.js';
+import type { RelayRound, RoundResult } from './relay-round.js';
 import { Relay } from './relay.js';
 
 const run = vi.fn<RelayRound['run']>();
@@ -47,6 +47,20 @@ it('needs no round of its own for what the next one has found', async () => {
   expect(run).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(399);
   expect(run).toHaveBeenCalledOnce();
+});
+
+it('publishes what commits during a round in the next one', async () => {
+  const round = Promise.withResolvers<RoundResult>();
+  await vi.advanceTimersByTimeAsync(350);
+  committed();
+  run.mockReturnValueOnce(round.promise);
+  await vi.advanceTimersByTimeAsync(50);
+  committed();
+  round.resolve({ idle: true, arrived: 1 });
+  await vi.advanceTimersByTimeAsync(199);
+  expect(run).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(run).toHaveBeenCalledTimes(2);
 });
 
 it('looks again soon after work, and ever more seldom while there is none', async () => {

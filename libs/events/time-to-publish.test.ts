@@ -33,10 +33,10 @@ it('tells it to give up at a stop, and waits no longer for one that comes after 
     new TimeToPublish(TIMEOUT_MS / 2, stop.signal),
   ];
   const silent = silenceOf(late);
-  await vi.advanceTimersByTimeAsync(TIMEOUT_MS / 2);
+  await vi.advanceTimersByTimeAsync(TIMEOUT_MS / 2 + 10);
   stop.abort('stopping');
   expect(stopped.signal.reason).toBe('stopping');
-  await vi.advanceTimersByTimeAsync(GIVE_UP_MS);
+  await vi.advanceTimersByTimeAsync(GIVE_UP_MS - 10);
   expect(silent).toHaveBeenCalledOnce();
 });
 
