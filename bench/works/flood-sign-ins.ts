@@ -17,8 +17,8 @@ const RETRY_AFTER = /\r\nretry-after: [1-9]\d*/i;
 export class SignIns implements Arrivals {
   readonly perSecond: number;
   private readonly requests: Exchange;
-  private readonly accepted: number[] = [];
-  private readonly shed: number[] = [];
+  private readonly accepted = new Answered();
+  private readonly shed = new Answered();
 
   constructor(requests: Exchange, perSecond: number) {
     this.requests = requests;
@@ -30,18 +30,29 @@ export class SignIns implements Arrivals {
   }
 
   took(answer: Answer, ms: number): void {
-    if (answer.status === 200) this.accepted.push(ms);
-    else if (isShed(answer)) this.shed.push(ms);
+    if (answer.status === 200) this.accepted.took(ms);
+    else if (isShed(answer)) this.shed.took(ms);
     else throw new Error(`A sign-in was answered with\n${answer.head}\n\n${answer.body.toString()}`);
   }
 
   seen(seconds: number): SignInsSeen {
+    const { accepted, shed } = this;
     return {
-      acceptedPerSecond: this.accepted.length / seconds,
-      shed: this.shed.length / (this.accepted.length + this.shed.length),
-      slowestAcceptedMs: Math.max(0, ...this.accepted),
-      slowestShedMs: Math.max(0, ...this.shed),
+      acceptedPerSecond: accepted.count / seconds,
+      shed: shed.count / (accepted.count + shed.count),
+      slowestAcceptedMs: accepted.slowestMs,
+      slowestShedMs: shed.slowestMs,
     };
+  }
+}
+
+class Answered {
+  count = 0;
+  slowestMs = 0;
+
+  took(ms: number): void {
+    this.count += 1;
+    this.slowestMs = Math.max(this.slowestMs, ms);
   }
 }
 
