@@ -66,7 +66,7 @@ interface Sides extends Beside {
   readonly perSecond: number;
 }
 
-interface Measured {
+interface Phases {
   readonly calm: readonly Tries<Phase>[];
   readonly flooded: readonly Tries<Flooded>[];
   /** Whether the clients, PostgreSQL and Redis went before other programs. */
@@ -82,7 +82,7 @@ async function warmUp(sides: Sides): Promise<void> {
   await underFlood(sides, FLOOD_WARM_UP);
 }
 
-async function measurePhases(sides: Sides, rounds: Rounds, cameFirst: boolean): Promise<Measured> {
+async function measurePhases(sides: Sides, rounds: Rounds, cameFirst: boolean): Promise<Phases> {
   const seconds = Math.max(LEAST_SECONDS, rounds.seconds);
   const runs = Math.max(LEAST_RUNS, rounds.runs);
   const calm: Tries<Phase>[] = [];
@@ -112,7 +112,7 @@ async function underFlood(sides: Sides, seconds: number): Promise<Flooded> {
   return { ...phase, signIns };
 }
 
-function outcome(measured: Measured, perSecond: number, hashMs: number): Outcome {
+function outcome(measured: Phases, perSecond: number, hashMs: number): Outcome {
   const counted = { calm: measured.calm.map(keptOf), flooded: measured.flooded.map(keptOf) };
   const of = (figure: keyof SignInsSeen): number =>
     median(counted.flooded.map(({ signIns }) => signIns[figure]));
@@ -142,7 +142,7 @@ function outcome(measured: Measured, perSecond: number, hashMs: number): Outcome
 }
 
 /** What was left out of the lines, and what they would be with it. */
-function caveats({ calm, flooded, cameFirst }: Measured): string[] {
+function caveats({ calm, flooded, cameFirst }: Phases): string[] {
   const kept = [...calm, ...flooded].map(keptOf);
   const above = kept.filter(({ heldUp }) => heldUp > HELD_UP).length;
   const [again, againFlooded] = [calm, flooded].map(

@@ -18,7 +18,10 @@ const BATCH_SIZE = 100;
 /** For the statements around the publishing. */
 const MARGIN_MS = 5000;
 const NOTHING: Publication = { published: [], rejected: [] };
-const SILENT: Publication = { ...NOTHING, failure: new Error('The publisher did not answer in time') };
+const silent = (): Publication => ({
+  ...NOTHING,
+  failure: new Error('The publisher did not answer in time'),
+});
 
 export interface RoundResult {
   /** Whatever waited when the round began has arrived, or is with another relay; unless there was a failure. */
@@ -84,7 +87,7 @@ export class RelayRound {
     const time = new TimeToPublish(this.publisher.timeoutMs, stop);
     try {
       const published = this.publisher.publish(events, time.signal);
-      const publication = await Promise.race([published, time.silence.then(() => SILENT)]);
+      const publication = await Promise.race([published, time.silence.then(silent)]);
       this.count(rows, publication);
       return publication;
     } finally {
